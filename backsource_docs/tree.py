@@ -1,0 +1,334 @@
+"""A document as a small closed tree of frozen nodes, without behaviour; numbers live beside it.
+
+Keys: a clause's key is its id, a limb's key is the clause's key and the limb's path ("tra-scope/2/1"),
+so that numbers, bookmarks and the manifest can be kept beside the words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any, Literal
+
+__all__ = [
+    "Blank",
+    "Block",
+    "Bullet",
+    "Cell",
+    "Clause",
+    "Column",
+    "Contents",
+    "Definition",
+    "Document",
+    "Draft",
+    "Execution",
+    "Field",
+    "Inline",
+    "Limb",
+    "LineBreak",
+    "Number",
+    "Numbering",
+    "Paragraph",
+    "Part",
+    "Reference",
+    "Row",
+    "Signatory",
+    "Table",
+    "TableSlot",
+    "Term",
+    "Text",
+    "inlines_of",
+    "map_inlines",
+    "plain",
+    "walk",
+]
+
+Numbering = Literal["none", "clauses", "schedule", "sections", "parties", "recitals"]
+Alignment = Literal["left", "right", "center"]
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Words; `path` names the field of the deal or the parameter that a filled value came from."""
+
+    text: str
+    strong: bool = False
+    emphasis: bool = False
+    path: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A value that the library asks for and drafting has yet to fill."""
+
+    name: str
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Blank:
+    """A value that nobody has given: printed as a visible blank with its label."""
+
+    label: str
+    path: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A defined term at the one place that defines it."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A cross-reference to a clause, or to a limb of it by its anchor (`id#anchor`)."""
+
+    target: str
+    title: str = ""
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class LineBreak:
+    """A new line within a paragraph."""
+
+
+Inline = Text | Field | Blank | Term | Reference | LineBreak
+Content = tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """An unnumbered paragraph; `style` is a role that the renderer maps to a Word style.
+
+    `when` and `unless` name facts on which the paragraph stays; they are empty in a draft.
+    """
+
+    content: Content
+    style: str = "body"
+    when: str = ""
+    unless: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Bullet:
+    """An item of an unnumbered list; `when` and `unless` as for paragraphs."""
+
+    content: Content
+    when: str = ""
+    unless: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TableSlot:
+    """The place of a table that drafting builds from the deal."""
+
+    name: str
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column: its heading, its share of the width (any unit, shares are relative), its alignment."""
+
+    title: str
+    width: float = 1.0
+    align: Alignment = "left"
+
+
+Cell = Content
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of cells, one for each column; a lone cell spans the table as a sub-heading."""
+
+    cells: tuple[Cell, ...]
+    strong: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table with a heading row that repeats; `caption` is also its description for screen readers."""
+
+    name: str
+    caption: str
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Limb:
+    """A numbered piece of a clause; `children` are limbs, tables or closing paragraphs.
+
+    `when` and `unless` name facts on which the limb stays; they are empty in a draft.
+    """
+
+    content: Content
+    children: tuple[Block, ...] = ()
+    key: str = ""
+    anchor: str = ""
+    when: str = ""
+    unless: str = ""
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Definition:
+    """An entry in the list of definitions: the term, its meaning, limbs that belong to it."""
+
+    term: str
+    content: Content
+    children: tuple[Block, ...] = ()
+    key: str = ""
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A numbered heading with what stands under it; in plans, clauses nest as sub-sections."""
+
+    key: str
+    title: str
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """The table of contents."""
+
+
+@dataclass(frozen=True, slots=True)
+class Signatory:
+    """One party's signature block."""
+
+    party: str
+    role: str
+    people: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Execution:
+    """The signature blocks, laid out by a template that belongs to the law."""
+
+    law: str
+    signatories: tuple[Signatory, ...]
+
+
+Block = Paragraph | Bullet | TableSlot | Table | Limb | Definition | Clause | Contents | Execution
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A stretch of a document with one numbering: front matter, the clauses, a schedule.
+
+    A schedule (and every part with `new_page`) begins a page. A part of numbering "clauses" goes on
+    counting from the part before; "schedule" counts afresh.
+    """
+
+    key: str
+    title: str
+    numbering: Numbering
+    blocks: tuple[Block, ...]
+    new_page: bool = False
+    landscape: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """The number that a node shows: `label` in full context ("5.2(b)"), `own` as printed ("(b)").
+
+    `word` is how references call it ("clause", "paragraph", "Schedule"); `within` is the key of the
+    schedule that the number belongs to, if any; `title` is the heading that references repeat; `key` is
+    the key of the node that carries the number (a number is also kept under aliases, such as "id#anchor").
+    """
+
+    label: str
+    own: str
+    level: int
+    word: str
+    title: str = ""
+    within: str = ""
+    key: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """Words in order, not yet numbered.
+
+    `notes` are internal drafting notes by clause key; `cover` are the values that the Word shell prints
+    (title, parties, reference, version, date and the like).
+    """
+
+    id: str
+    title: str
+    kind: Literal["contract", "plan", "letter"]
+    style: str
+    locale: str
+    parts: tuple[Part, ...]
+    notes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    cover: Mapping[str, Any] = field(default_factory=dict)
+    page: Literal["a4", "letter"] = "a4"
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A draft with its numbers, by key; only this can be rendered."""
+
+    draft: Draft
+    numbers: Mapping[str, Number]
+
+
+def walk(blocks: tuple[Block, ...]) -> Iterator[Block]:
+    """Each block, then the blocks inside it, in reading order."""
+    for block in blocks:
+        yield block
+        if isinstance(block, Clause):
+            yield from walk(block.blocks)
+        elif isinstance(block, Limb | Definition):
+            yield from walk(block.children)
+
+
+def inlines_of(block: Block) -> Iterator[Inline]:
+    """The inlines of one block itself, without those of the blocks inside it."""
+    if isinstance(block, Paragraph | Bullet | Limb | Definition):
+        yield from block.content
+    elif isinstance(block, Table):
+        for row in block.rows:
+            for cell in row.cells:
+                yield from cell
+
+
+def map_inlines(block: Block, change: Callable[[Content], Content]) -> Block:
+    """The same block with the content of it and of all blocks inside it changed by `change`."""
+    if isinstance(block, Paragraph | Bullet):
+        return replace(block, content=change(block.content))
+    if isinstance(block, Limb | Definition):
+        children = tuple(map_inlines(child, change) for child in block.children)
+        return replace(block, content=change(block.content), children=children)
+    if isinstance(block, Clause):
+        return replace(block, blocks=tuple(map_inlines(inner, change) for inner in block.blocks))
+    if isinstance(block, Table):
+        rows = tuple(replace(row, cells=tuple(map(change, row.cells))) for row in block.rows)
+        return replace(block, rows=rows)
+    return block
+
+
+def plain(content: Content) -> str:
+    """The words of inlines; references as their titles, blanks in brackets, line breaks as spaces."""
+    return "".join(map(_words, content))
+
+
+def _words(inline: Inline) -> str:
+    match inline:
+        case Text(text=text) | Term(text=text):
+            return text
+        case Field(name=name):
+            return f"{{{{ {name} }}}}"
+        case Blank(label=label):
+            return f"[● {label}]"
+        case Reference(title=title):
+            return title
+        case LineBreak():
+            return " "
