@@ -1,0 +1,1 @@
+"""What the parties told us: the deal file, typed and checked."""

@@ -1,0 +1,197 @@
+"""The whole deal: one frozen value from one YAML file."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from typing import Annotated, Any, Literal
+
+from pydantic import BeforeValidator, Field
+
+from backsource_docs.deal.estate import (
+    Asset,
+    Communications,
+    Data,
+    Escrow,
+    Licence,
+    Staff,
+    Subcontractor,
+    ThirdPartyContract,
+)
+from backsource_docs.deal.fields import DealModel, PositionName
+from backsource_docs.deal.parties import Party
+from backsource_docs.deal.services import CustomerObligation, Governance, Reporting, Service, ServiceLevel
+from backsource_docs.deal.terms import Agreement, Backsourcing, Charges, ExitCharges, Law, Term, Termination
+
+__all__ = ["ClauseChoice", "Deal", "Positions", "Style"]
+
+
+class ClauseChoice(DealModel):
+    """What the parties chose for one clause."""
+
+    position: PositionName | None = Field(
+        None, title="position", description="Position for this clause.", examples=["balanced"]
+    )
+    because: str | None = Field(
+        None,
+        title="reason",
+        description="Why, for the explanation and the drafting note.",
+        examples=["conceded at the meeting of 4 June"],
+    )
+    leave_out: bool = Field(False, title="leave out", description="Leaves the clause out.", examples=["no"])
+    parameters: Mapping[str, str] = Field(
+        default_factory=dict,
+        title="parameters",
+        description="Values for the clause's parameters.",
+        examples=[{"audits_per_year": "1"}],
+    )
+
+
+def _choice(value: object) -> object:
+    return {"position": value} if isinstance(value, str) else value
+
+
+class Positions(DealModel):
+    """Negotiating positions: overall, by family, by clause; the narrower wins."""
+
+    overall: PositionName = Field(
+        "customer",
+        title="overall position",
+        description="Position where nothing narrower is said.",
+        examples=["balanced"],
+    )
+    families: Mapping[str, PositionName] = Field(
+        default_factory=dict,
+        title="positions by family",
+        description="Position for a whole family.",
+        examples=[{"staff": "balanced"}],
+    )
+    clauses: Mapping[str, Annotated[ClauseChoice, BeforeValidator(_choice)]] = Field(
+        default_factory=dict,
+        title="positions by clause",
+        description="Position, reason and parameters for single clauses.",
+        examples=[{"lia-cap": "balanced"}],
+    )
+
+
+class Style(DealModel):
+    """House style of the documents."""
+
+    language: Literal["en-GB", "en-US"] | None = Field(
+        None, title="language", description="Language and locale; by governing law if absent.", examples=["en-GB"]
+    )
+    page: Literal["a4", "letter"] | None = Field(
+        None, title="paper", description="Paper size; by the customer's country if absent.", examples=["a4"]
+    )
+    library: str | None = Field(
+        None,
+        title="own library",
+        description="Folder of the firm's own clauses, laid over ours.",
+        examples=["house/clauses"],
+    )
+    templates: str | None = Field(
+        None,
+        title="own templates",
+        description="Folder of the firm's own Word templates, laid over ours.",
+        examples=["house/templates"],
+    )
+
+
+class Deal(DealModel):
+    """An outsourcing deal and the way home from it."""
+
+    name: str = Field(
+        title="name of the deal",
+        min_length=1,
+        description="Name of the deal or project.",
+        examples=["Project Homecoming"],
+    )
+    reference: str | None = Field(
+        None,
+        title="document reference",
+        description="Reference printed in footers and letters.",
+        examples=["HC-2026-014"],
+    )
+    as_of: datetime.date | None = Field(
+        None,
+        title="as-of date",
+        description="Day on which the documents speak; today if absent.",
+        examples=["2026-11-23"],
+    )
+    acting_for: Literal["customer", "supplier"] = Field(
+        "customer", title="party advised", description="Whom we act for.", examples=["customer"]
+    )
+    customer: Party = Field(title="customer", description="The enterprise that outsourced.")
+    supplier: Party = Field(title="supplier", description="The outsourcer.")
+    agreement: Agreement = Field(default_factory=Agreement, title="agreement", description="The outsourcing agreement.")
+    law: Law = Field(title="law", description="Governing law.")
+    services: tuple[Service, ...] = Field((), title="services", description="The outsourced functions.")
+    service_levels: tuple[ServiceLevel, ...] = Field(
+        (), title="service levels", description="Service levels and thresholds."
+    )
+    customer_obligations: tuple[CustomerObligation, ...] = Field(
+        (), title="customer obligations", description="What the customer must do."
+    )
+    reporting: Reporting = Field(
+        default_factory=Reporting, title="reporting", description="Regular and automated reports."
+    )
+    governance: Governance = Field(
+        default_factory=Governance, title="governance", description="Boards, committee and people."
+    )
+    term: Term = Field(default_factory=Term, title="term", description="Length and renewal.")
+    termination: Termination = Field(
+        default_factory=Termination, title="termination", description="Grounds and periods."
+    )
+    backsourcing: Backsourcing = Field(default_factory=Backsourcing, title="backsourcing", description="The way home.")
+    charges: Charges = Field(default_factory=Charges, title="charges", description="Prices and caps.")
+    exit_charges: ExitCharges = Field(
+        default_factory=ExitCharges, title="exit charges", description="Price of the exit."
+    )
+    staff: Staff = Field(default_factory=Staff, title="staff", description="People in scope.")
+    assets: tuple[Asset, ...] = Field((), title="assets", description="Assets used for the services.")
+    third_party_contracts: tuple[ThirdPartyContract, ...] = Field(
+        (), title="third-party contracts", description="Contracts used for the services."
+    )
+    licences: tuple[Licence, ...] = Field((), title="licences", description="Software used for the services.")
+    subcontractors: tuple[Subcontractor, ...] = Field(
+        (), title="subcontractors", description="Approved subcontractors."
+    )
+    escrow: Escrow = Field(
+        default_factory=Escrow, title="escrow", description="Source code and environments in escrow."
+    )
+    data: Data = Field(default_factory=Data, title="data", description="Data, its return and erasure.")
+    communications: Communications = Field(
+        default_factory=Communications, title="communications", description="Who is told what."
+    )
+    position: Positions = Field(
+        default_factory=Positions, title="negotiating position", description="Positions overall, by family, by clause."
+    )
+    documents: tuple[str, ...] = Field(
+        ("outsourcing-agreement", "exit-plan", "letters"),
+        title="documents",
+        description="Documents to build; letters means every letter that fits.",
+        examples=[["outsourcing-agreement"]],
+    )
+    style: Style = Field(default_factory=Style, title="style", description="House style.")
+
+    @property
+    def locale(self) -> str:
+        """The language and locale of the documents: as stated, else by governing law."""
+        return self.style.language or ("en-US" if self.law.governing == "new-york" else "en-GB")
+
+    @property
+    def page(self) -> Literal["a4", "letter"]:
+        """The paper: as stated, else Letter for a customer in North America, A4 elsewhere."""
+        north_american = (self.customer.country or "") in ("US", "CA")
+        return self.style.page or ("letter" if north_american or self.locale == "en-US" else "a4")
+
+    def value_at(self, path: str) -> Any:
+        """The value at a dotted path ("customer.notices.email"); raises KeyError for a path that no deal can have."""
+        value: Any = self
+        for name in path.split("."):
+            if value is None:
+                return None
+            if not hasattr(value, name):
+                raise KeyError(path)
+            value = getattr(value, name)
+        return value
