@@ -1,0 +1,1 @@
+"""What the lawyers wrote: clauses, facts, recipes, figures."""

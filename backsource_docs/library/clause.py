@@ -1,0 +1,168 @@
+"""A clause file: its front matter typed at once, its texts parsed when a position is asked for."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from backsource_docs.findings import Finding, Place, Severity
+from backsource_docs.library.facts import Condition
+from backsource_docs.library.markup import parse_markup
+from backsource_docs.schema import Codes, typed
+from backsource_docs.tree import Block
+from backsource_docs.yamlfile import YamlText, read_yaml
+
+__all__ = ["POSITIONS", "Approval", "Clause", "FrontMatter", "Parameter", "Text", "read_clause"]
+
+POSITIONS = ("customer", "balanced", "supplier")
+CODES = Codes("LB02", "LB03", "LB04", "LB04")
+_HEADINGS = (*POSITIONS, "guidance", "history")
+_HEADING = re.compile(r"^## +(\w+) *$", re.MULTILINE)
+_VERSION = re.compile(r"^- v(\d+),", re.MULTILINE)
+
+
+class _Closed(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Parameter(_Closed):
+    """A value that a clause leaves to the deal: its label, type, bounds, default and the field that sets it."""
+
+    label: str
+    type: Literal["period", "money", "percent", "number", "date", "text"]
+    deal: str | None = None
+    default: str | None = None
+    between: tuple[str, str] | None = None
+
+
+class Approval(_Closed):
+    """Who approved which text of a clause; `text` is the fingerprint of what was approved."""
+
+    version: int
+    by: str
+    date: str
+    text: str
+
+
+class FrontMatter(_Closed):
+    """What a clause file declares above its texts."""
+
+    id: str = Field(pattern=r"^[a-z][a-z0-9-]*$")
+    title: str
+    kind: Literal["clause", "definition", "letter", "section"]
+    family: str = ""
+    laws: tuple[str, ...] = ("any",)
+    when: Condition = Condition()
+    fallback: tuple[Literal["customer", "balanced", "supplier"], ...] = ()
+    approver: str = ""
+    parameters: Mapping[str, Parameter] = Field(default_factory=dict)
+    introduces: tuple[str, ...] = ()
+    satisfies: tuple[str, ...] = ()
+    plural: str = ""
+    also: tuple[str, ...] = ()
+    audience: str = ""
+    approved: Approval | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """The raw text under one heading, and the line it begins on."""
+
+    text: str
+    line: int
+
+
+@dataclass(frozen=True)
+class Clause:
+    """One clause, definition, letter or section as its file has it."""
+
+    matter: FrontMatter
+    texts: Mapping[str, Text]
+    file: str
+    places: YamlText
+    parsed: dict[str, tuple[Block, ...]] = field(default_factory=dict, compare=False, repr=False)
+
+    @property
+    def id(self) -> str:
+        return self.matter.id
+
+    @property
+    def positions(self) -> tuple[str, ...]:
+        """The positions that the file has a text for, in the customer's order."""
+        return tuple(position for position in POSITIONS if position in self.texts)
+
+    @property
+    def guidance(self) -> tuple[str, ...]:
+        """The paragraphs of the guidance, their lines joined."""
+        text = self.texts.get("guidance")
+        paragraphs = re.split(r"\n\s*\n", text.text.strip()) if text else []
+        return tuple(" ".join(paragraph.split()) for paragraph in paragraphs if paragraph.strip())
+
+    @property
+    def version(self) -> int:
+        """The highest version that the history names; 1 where it names none."""
+        history = self.texts.get("history")
+        return max(map(int, _VERSION.findall(history.text)), default=1) if history else 1
+
+    @property
+    def place(self) -> Place:
+        return Place(self.file, 1)
+
+    @cached_property
+    def fingerprint(self) -> str:
+        """A short hash of what carries meaning: texts, conditions, parameters; not guidance, history or spacing."""
+        matter = self.matter.model_dump_json(exclude={"approved", "approver", "satisfies"})
+        words = [" ".join(self.texts[position].text.split()) for position in self.positions]
+        return hashlib.sha256("\x00".join([matter, *words]).encode()).hexdigest()[:16]
+
+    def body(self, position: str) -> tuple[tuple[Block, ...], tuple[Finding, ...]]:
+        """The parsed text of a position the file has."""
+        text = self.texts[position]
+        prose = self.matter.kind != "clause"
+        return parse_markup(text.text, self.file, text.line, prose=prose)
+
+
+def read_clause(content: bytes, file: str) -> tuple[Clause | None, tuple[Finding, ...]]:
+    """Reads a clause file; the texts are parsed later, by position."""
+    source = content.replace(b"\r\n", b"\n")
+    if not source.startswith(b"---\n") or b"\n---\n" not in source:
+        remedy = "Begin the file with --- and end the front matter with --- on a line of its own."
+        return None, (Finding("LB03", Severity.ERROR, "The file has no front matter.", Place(file, 1), remedy),)
+    head, body = source[4:].split(b"\n---\n", 1)
+    yaml, findings = read_yaml(b"\n" + head, file)
+    if yaml is None or findings:
+        return None, findings
+    matter, findings = typed(FrontMatter, yaml, CODES)
+    if matter is None:
+        return None, findings
+    texts, findings = _texts(body.decode(), file, head.count(b"\n") + 4)
+    return Clause(matter, texts, file, yaml), findings
+
+
+def _texts(body: str, file: str, first_line: int) -> tuple[dict[str, Text], tuple[Finding, ...]]:
+    texts: dict[str, Text] = {}
+    findings = []
+    matches = list(_HEADING.finditer(body))
+    before = body[: matches[0].start()] if matches else body
+    if before.strip():
+        findings.append(_misplaced("Text before the first heading", file, first_line))
+    for match, following in zip(matches, [*matches[1:], None], strict=True):
+        name = match[1].lower()
+        line = first_line + body.count("\n", 0, match.start())
+        if name not in _HEADINGS or name in texts:
+            findings.append(_misplaced(f"The heading {match[1]}", file, line))
+        end = following.start() if following else len(body)
+        texts.setdefault(name, Text(body[match.end() + 1 : end], line + 1))
+    return texts, tuple(findings)
+
+
+def _misplaced(what: str, file: str, line: int) -> Finding:
+    headings = ", ".join(heading.title() for heading in _HEADINGS)
+    message = f"{what} is not part of the markup, or stands there twice."
+    return Finding("LB01", Severity.ERROR, message, Place(file, line), f"The headings are {headings}, once each.")

@@ -1,0 +1,138 @@
+"""The library on disk: an index of files, each read when it is asked for; later folders lie over earlier ones."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import TypeVar
+
+from pydantic import BaseModel
+
+from backsource_docs.findings import Finding, Place, Severity
+from backsource_docs.library.clause import Clause, read_clause
+from backsource_docs.library.facts import Fact, facts_from
+from backsource_docs.library.figures import Figure, figures_from
+from backsource_docs.library.recipes import Recipe
+from backsource_docs.schema import Codes, typed
+from backsource_docs.yamlfile import YamlText, read_yaml
+
+__all__ = ["Library"]
+
+CODES = Codes("LB02", "LB03", "LB04", "LB04")
+Model = TypeVar("Model", bound=BaseModel)
+_FOLDERS = ("clauses", "definitions", "letters", "sections")
+
+
+@dataclass(frozen=True)
+class Library:
+    """Clause folders and template folders; of two files with one name the one in the later folder counts.
+
+    Everything is read once and kept; what is wrong in a file that was read stands in `findings`.
+    """
+
+    folders: tuple[Path, ...]
+    templates: tuple[Path, ...]
+    findings: list[Finding] = field(default_factory=list)
+    _read: dict[str, Clause | None] = field(default_factory=dict)
+
+    @cached_property
+    def kinds(self) -> Mapping[str, Mapping[str, Path]]:
+        """The file of each id, by kind; the id is the file's name, so that nothing is read to find it."""
+        return {
+            kind: {path.stem: path for folder in self.folders for path in sorted((folder / kind).rglob("*.md"))}
+            for kind in _FOLDERS
+        }
+
+    @cached_property
+    def files(self) -> Mapping[str, Path]:
+        """The file of each id, of whatever kind."""
+        return {name: path for files in self.kinds.values() for name, path in files.items()}
+
+    def ids(self, kind: str) -> tuple[str, ...]:
+        """The ids of a kind ("clauses", "definitions", "letters", "sections"), sorted."""
+        return tuple(sorted(self.kinds[kind]))
+
+    def clause(self, name: str) -> Clause | None:
+        """The clause, definition, letter or section of that id, or None where there is none that can be read."""
+        if name not in self._read:
+            path = self.files.get(name)
+            self._read[name] = self._clause(name, path) if path else None
+        return self._read[name]
+
+    def clauses(self, kind: str) -> Iterator[Clause]:
+        """All readable clauses of a kind, by id."""
+        for name in self.ids(kind):
+            clause = self.clause(name)
+            if clause:
+                yield clause
+
+    def _clause(self, name: str, path: Path) -> Clause | None:
+        shown = self.shown(path)
+        clause, findings = read_clause(path.read_bytes(), shown)
+        self.findings.extend(findings)
+        if clause and clause.id != name:
+            message = f"The file is called {path.name}, but its id is {clause.id}."
+            self.findings.append(Finding("LB05", Severity.ERROR, message, Place(shown, 2), "Let both be the same."))
+        return clause
+
+    def shown(self, path: Path) -> str:
+        """The path as findings show it: from the library's folder on."""
+        for folder in (*self.folders, *self.templates):
+            if path.is_relative_to(folder):
+                return f"{folder.name}/{path.relative_to(folder).as_posix()}"
+        return path.as_posix()
+
+    @cached_property
+    def facts(self) -> Mapping[str, Fact]:
+        """All named facts."""
+        facts: dict[str, Fact] = {}
+        for source in self._yaml(folder / "facts.yaml" for folder in self.folders):
+            found, findings = facts_from(source)
+            facts.update(found)
+            self.findings.extend(findings)
+        return facts
+
+    def figures(self, law: str) -> tuple[Figure, ...]:
+        """All figures of a law, past and present."""
+        figures: list[Figure] = []
+        for folder in self.folders:
+            for source in self._yaml(sorted((folder / "law" / law).glob("*.yaml"))):
+                found, findings = figures_from(source)
+                figures += found
+                self.findings.extend(findings)
+        return tuple(figures)
+
+    def table(self, *names: str) -> YamlText | None:
+        """A YAML file of the library (tasks, wording), from the last folder that has it."""
+        sources = list(self._yaml(folder.joinpath(*names) for folder in self.folders))
+        return sources[-1] if sources else None
+
+    @cached_property
+    def recipes(self) -> tuple[str, ...]:
+        """The ids of all recipes."""
+        names = {path.stem for folder in self.templates for path in (folder / "documents").glob("*.yaml")}
+        return tuple(sorted(names))
+
+    def recipe(self, name: str) -> Recipe | None:
+        """The recipe of that id, or None where there is none that can be read."""
+        for folder in reversed(self.templates):
+            for source in self._yaml([folder / "documents" / f"{name}.yaml"]):
+                recipe, findings = typed(Recipe, source, CODES)
+                self.findings.extend(findings)
+                return recipe
+        return None
+
+    def template(self, *names: str) -> Path | None:
+        """A file of the templates, from the last folder that has it."""
+        paths = [folder.joinpath(*names) for folder in self.templates]
+        return next((path for path in reversed(paths) if path.is_file()), None)
+
+    def _yaml(self, paths: Iterable[Path]) -> Iterator[YamlText]:
+        for path in paths:
+            if path.is_file():
+                source, findings = read_yaml(path.read_bytes(), self.shown(path))
+                self.findings.extend(findings)
+                if source:
+                    yield source
