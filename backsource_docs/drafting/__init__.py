@@ -1,0 +1,1 @@
+"""From a deal and a library to a numbered document."""

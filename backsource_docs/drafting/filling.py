@@ -1,0 +1,154 @@
+"""Values from the deal, the parameters and the law go into the text; what nobody gave becomes a visible blank."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from backsource_docs.deal.deal import Deal
+from backsource_docs.deal.reading import DealFile
+from backsource_docs.findings import Finding, Place, Severity
+from backsource_docs.library.clause import Clause, Parameter
+from backsource_docs.library.figures import Figure, in_force
+from backsource_docs.schema import field_at
+from backsource_docs.tree import Blank, Field, Inline, Text
+from backsource_docs.values import Money, Percent, Period, print_value
+
+__all__ = ["Filler", "label_of"]
+
+_READERS: Mapping[str, Callable[[str], Any]] = {
+    "period": Period.parse,
+    "money": Money.parse,
+    "percent": Percent.parse,
+    "number": int,
+    "date": datetime.date.fromisoformat,
+    "text": str,
+}
+
+
+@dataclass(frozen=True)
+class Filler:
+    """Fills the fields of clauses for one document.
+
+    `extra` are computed values by name (dates of the plan, numbers of clauses in the agreement); they come before the
+    fields of the deal. `defined` prints units as the contract defines them ("Business Days").
+    """
+
+    file: DealFile
+    figures: Mapping[str, Figure]
+    locale: str
+    defined: bool
+    extra: Mapping[str, Any] = field(default_factory=dict)
+    findings: list[Finding] = field(default_factory=list)
+
+    @classmethod
+    def for_deal(cls, file: DealFile, figures: tuple[Figure, ...], as_of: datetime.date, **others: Any) -> Filler:
+        """A filler with the figures in force on the as-of date, in the locale of the deal."""
+        return cls(file, in_force(figures, as_of), file.deal.locale, **others)
+
+    def filled(self, content: tuple[Inline, ...], clause: Clause) -> tuple[Inline, ...]:
+        """The content with each field replaced by its value or by a blank."""
+        return tuple(self._inline(piece, clause) if isinstance(piece, Field) else piece for piece in content)
+
+    def parameter(self, clause: Clause, name: str) -> Any:
+        """The value of a parameter: as chosen for the clause, else by the deal, else the default; None for a blank."""
+        parameter = clause.matter.parameters[name]
+        choice = self.file.deal.position.clauses.get(clause.id)
+        chosen = choice.parameters.get(name) if choice else None
+        if chosen is not None:
+            place = self.file.source.place(("position", "clauses", clause.id, "parameters", name))
+            return self._checked(clause, name, parameter, self._read(clause, parameter, chosen, place), place)
+        value = self.file.deal.value_at(parameter.deal) if parameter.deal else None
+        if value is not None:
+            place = self.file.place(parameter.deal or "")
+            return self._checked(clause, name, parameter, value, place)
+        return self._read(clause, parameter, parameter.default, clause.place) if parameter.default else None
+
+    def printed(self, value: Any) -> str:
+        """A value as this document prints it."""
+        if isinstance(value, tuple | list):
+            return _series([self.printed(item) for item in value])
+        text = print_value(value, self.locale)
+        if isinstance(value, Period) and self.defined:
+            return text.replace("business day", "Business Day")
+        return text
+
+    def value(self, path: str) -> Inline:
+        """A field of the deal as an inline, a blank with its label where the deal does not say."""
+        return self._shown(self.file.deal.value_at(path), label_of(path), path)
+
+    def shown(self, value: Any, label: str, path: str = "") -> Inline:
+        """Any value as an inline, a blank with the label where it is None."""
+        return self._shown(value, label, path)
+
+    def _inline(self, piece: Field, clause: Clause) -> Inline:
+        name = piece.name
+        if name in clause.matter.parameters:
+            parameter = clause.matter.parameters[name]
+            path = parameter.deal or f"position.clauses.{clause.id}.parameters.{name}"
+            return self._shown(self.parameter(clause, name), parameter.label.lower(), path)
+        if name in self.extra:
+            return self._shown(self.extra[name], name.rpartition(".")[2].replace("_", " "), name)
+        if name.startswith("figures."):
+            return self._figure(name, clause, piece.line)
+        try:
+            return self.value(name)
+        except KeyError:
+            message = f"{{{{ {name} }}}} is neither a parameter of {clause.id} nor a field of the deal."
+            self._report("LB06", message, Place(clause.file, piece.line), "Declare it or correct the name.")
+            return Blank(name, name)
+
+    def _figure(self, name: str, clause: Clause, line: int) -> Inline:
+        figure = self.figures.get(name.removeprefix("figures."))
+        if figure is None:
+            message = f"{name} has no value under the law {self.file.deal.law.governing}."
+            remedy = "Put the limb under a condition of law, or add the figure."
+            self._report("LB07", message, Place(clause.file, line), remedy)
+            return Blank(name, name)
+        return Text(figure.value, path=name)
+
+    def _shown(self, value: Any, label: str, path: str) -> Inline:
+        if value is None or value == () or value == "":
+            return Blank(label, path)
+        return Text(self.printed(value), path=path or "value")
+
+    def _read(self, clause: Clause, parameter: Parameter, text: str, place: Place) -> Any:
+        try:
+            return _READERS[parameter.type](text)
+        except ValueError as error:
+            message = f"{parameter.label}: {text} is not readable: {error}."
+            self._report("SL05", message, place, f"A {parameter.type} is wanted for {clause.id}.")
+            return None
+
+    def _checked(self, clause: Clause, name: str, parameter: Parameter, value: Any, place: Place) -> Any:
+        """The value; a finding where it lies outside the range that the clause states."""
+        if parameter.between and value is not None:
+            low, high = (_size(_READERS[parameter.type](bound)) for bound in parameter.between)
+            if not low <= _size(value) <= high:
+                message = f"{clause.id}: {name} ({parameter.label.lower()}) is {value}, outside the usual range."
+                remedy = f"Usual is {parameter.between[0]} to {parameter.between[1]}."
+                self.findings.append(Finding("SL06", Severity.WARNING, message, place, remedy))
+        return value
+
+    def _report(self, code: str, message: str, place: Place, remedy: str) -> None:
+        self.findings.append(Finding(code, Severity.ERROR, message, place, remedy))
+
+
+def _size(value: Any) -> Any:
+    if isinstance(value, Period):
+        return value.minutes
+    return value.amount if isinstance(value, Money | Percent) else value
+
+
+def _series(words: list[str]) -> str:
+    return f"{', '.join(words[:-1])} and {words[-1]}" if len(words) > 1 else "".join(words)
+
+
+def label_of(path: str) -> str:
+    """What a blank says of a field of the deal: its title, with the party it belongs to."""
+    found = field_at(Deal, tuple(path.split(".")))
+    title = found.title if found and found.title else path.rpartition(".")[2].replace("_", " ")
+    party = path.partition(".")[0]
+    return f"{party}: {title}" if party in ("customer", "supplier") and "." in path else title

@@ -1,0 +1,18 @@
+"""A drafted and numbered document together with the selection it was drafted from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from backsource_docs.drafting.selecting import Selection
+from backsource_docs.tree import Document
+
+__all__ = ["Made"]
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """One document of a build, and why its clauses are in it."""
+
+    document: Document
+    selection: Selection

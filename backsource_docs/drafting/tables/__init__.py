@@ -1,0 +1,1 @@
+"""Tables that contracts, plans and letters build from the deal."""

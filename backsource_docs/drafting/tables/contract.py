@@ -1,0 +1,308 @@
+"""The tables of agreements: what the schedules list."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import partial
+
+from backsource_docs.deal.parties import Party
+from backsource_docs.deal.services import ServiceLevel
+from backsource_docs.drafting.filling import Filler
+from backsource_docs.drafting.tables.listing import Listed, Listing, table_of
+from backsource_docs.tree import Cell, Table
+
+__all__ = ["CONTRACT_TABLES"]
+
+
+def _metric(level: ServiceLevel) -> str:
+    definition = f": {level.definition}" if level.definition else ""
+    return f"{level.metric}{definition}"
+
+
+_LISTINGS: Mapping[str, Listing] = {
+    "services": Listing(
+        "Service Functions",
+        "services",
+        (
+            Listed("Service Function", "name", 2),
+            Listed("Description", "description", 4),
+            Listed("Critical", "critical", 1),
+            Listed("Personal Data", "personal_data", 1),
+            Listed("Owner at the Customer", "owner", 2),
+        ),
+    ),
+    "retained-functions": Listing(
+        "Functions and their way back",
+        "services",
+        (
+            Listed("Service Function", "name", 2),
+            Listed("Reason for outsourcing", "outsourced_because", 3),
+            Listed("Way back", "way_back", 1.1),
+            Listed("Obstacles on the way back", "way_back_notes", 3),
+            Listed("After Exit", "target", 1.6),
+        ),
+    ),
+    "service-locations": Listing(
+        "Service Locations",
+        "services",
+        (
+            Listed("Service Function", "name", 2),
+            Listed("Locations of performance and of Customer Data", "locations", 4),
+            Listed("Outside the Customer's country", "offshore", 1.5),
+        ),
+    ),
+    "subcontractors": Listing(
+        "Approved Subcontractors",
+        "subcontractors",
+        (
+            Listed("Subcontractor", "name", 2),
+            Listed("Work", "work", 3),
+            Listed("Location", "location", 1.5),
+            Listed("Key Subcontractor", "key", 1.2),
+        ),
+    ),
+    "service-levels": Listing(
+        "Service Levels and thresholds",
+        "service_levels",
+        (
+            Listed("Metric and how it is measured", _metric, 3.4),
+            Listed("Measurement Period", "window", 1.5),
+            Listed("Service Level", "target", 1.2, right=True),
+            Listed("Early Warning", "early_warning", 1.2, right=True),
+            Listed("Critical", "critical", 1.1, right=True),
+            Listed("Termination", "termination", 1.4, right=True),
+        ),
+    ),
+    "service-credits": Listing(
+        "Service Credits",
+        "service_levels",
+        (
+            Listed("Metric", "metric", 3),
+            Listed("Service Function", "service", 2),
+            Listed("Service Credit, share of the monthly Charges", "credit", 2, right=True),
+        ),
+        lambda level: level.credit is not None,
+    ),
+    "customer-obligations": Listing(
+        "Customer Obligations",
+        "customer_obligations",
+        (
+            Listed("Customer Obligation", "name", 2),
+            Listed("What the Customer does", "description", 3.5),
+            Listed("When", "due", 2),
+            Listed("Service Function", "service", 1.6),
+        ),
+    ),
+    "governance-bodies": Listing(
+        "Governance Bodies",
+        "governance.bodies",
+        (
+            Listed("Governance Body", "name", 2),
+            Listed("Purpose", "purpose", 3),
+            Listed("Meets", "frequency", 1.2),
+            Listed("Chair", "chair", 2),
+        ),
+    ),
+    "exit-committee": Listing(
+        "Members of the Exit Committee",
+        "governance.exit_committee.members",
+        (
+            Listed("Role", "role", 2.4),
+            Listed("Member", "name", 2),
+            Listed("Speaks for", "side", 1.4),
+            Listed("Oversaw the original outsourcing", "oversaw_outsourcing", 1.6),
+        ),
+    ),
+    "charges-by-function": Listing(
+        "Charges by Service Function",
+        "services",
+        (Listed("Service Function", "name", 3), Listed("Annual charge", "annual_charge", 2, right=True)),
+    ),
+    "rate-card": Listing(
+        "Rate Card",
+        "exit_charges.rate_card",
+        (Listed("Role", "role", 3), Listed("Rate", "rate", 1.5, right=True), Listed("Per", "per", 1)),
+    ),
+    "key-personnel": Listing(
+        "Key Personnel", "staff.key_personnel", (Listed("Name", "name", 2), Listed("Role", "title", 3))
+    ),
+    "staff-groups": Listing(
+        "Groups of people assigned to the Services",
+        "staff.groups",
+        (
+            Listed("Role", "role", 3),
+            Listed("Number", "headcount", 1, right=True),
+            Listed("Location", "location", 2),
+            Listed("Service Function", "service", 2),
+        ),
+    ),
+    "assets": Listing(
+        "Assets",
+        "assets",
+        (
+            Listed("Asset", "name", 3),
+            Listed("Kind", "kind", 1.2),
+            Listed("Location", "location", 2),
+            Listed("Net Book Value", "book_value", 1.6, right=True),
+            Listed("Service Function", "service", 1.8),
+        ),
+    ),
+    "third-party-contracts": Listing(
+        "Third Party Contracts",
+        "third_party_contracts",
+        (
+            Listed("Contract", "name", 2.4),
+            Listed("Counterparty", "counterparty", 2.4),
+            Listed("Expires", "expires", 1.6),
+            Listed("Assignable", "assignable", 1.1),
+            Listed("Shared", "shared", 0.9),
+            Listed("Service Function", "service", 1.6),
+        ),
+    ),
+    "licences": Listing(
+        "Third Party Software",
+        "licences",
+        (
+            Listed("Software", "software", 2.4),
+            Listed("Licensor", "licensor", 2.4),
+            Listed("Holder", "holder", 1.1),
+            Listed("Transferable", "transferable", 1.3),
+            Listed("Service Function", "service", 1.6),
+        ),
+    ),
+    "data-sets": Listing(
+        "Exportable Data",
+        "data.sets",
+        (
+            Listed("Data set", "name", 2.4),
+            Listed("Format", "format", 2),
+            Listed("Volume", "volume", 1.8),
+            Listed("Personal Data", "personal", 1.1),
+            Listed("Service Function", "service", 1.8),
+        ),
+    ),
+    "exit-phases": Listing(
+        "Phases of Exit",
+        "backsourcing.phases",
+        (
+            Listed("Phase", "name", 1.6),
+            Listed("Purpose", "purpose", 4),
+            Listed("Starts", "start", 1.6),
+            Listed("Ends", "end", 1.6),
+        ),
+    ),
+    "exit-milestones": Listing(
+        "Exit Milestones",
+        "backsourcing.milestones",
+        (
+            Listed("Exit Milestone", "name", 3.5),
+            Listed("Service Function", "service", 2),
+            Listed("Date", "date", 1.6),
+        ),
+    ),
+}
+
+
+def _person(filler: Filler, path: str) -> tuple[Cell, ...]:
+    fields = ("name", "title", "email", "phone")
+    return tuple((filler.value(f"{path}.{name}"),) for name in fields)
+
+
+def _people(filler: Filler, name: str, caption: str, kind: str) -> Table:
+    """Customer's and supplier's holders of one post."""
+    rows: list[tuple[str | Cell, ...]] = []
+    for side in ("customer", "supplier"):
+        path = f"governance.{side}_{kind}"
+        rows.append((side.capitalize(), *_person(filler, path)))
+    columns = [("For the", 1.0), ("Name", 1.8), ("Title", 2.2), ("E-mail", 2.2), ("Telephone", 1.6)]
+    return table_of(name, caption, columns, rows)
+
+
+def _reports(filler: Filler) -> Table:
+    reporting = filler.file.deal.reporting
+    due = f"{filler.printed(reporting.due)} after the end of the period"
+    rows: list[tuple[str | Cell, ...]] = [
+        ("Service Report", f"{reporting.frequency}; {due}", "Service Levels, thresholds, credits, incidents, changes"),
+        (
+            "Exit readiness report",
+            "with each update of the Exit Plan",
+            "state of the Registers, Documentation, Exit Plan",
+        ),
+        ("Security report", "quarterly", "Security Incidents, tests, open remedial work"),
+        ("Financial report", "quarterly", "Charges, Service Credits, Disputed Sums, forecast"),
+    ]
+    if reporting.automated:
+        interval = (filler.value("reporting.feed_interval"),)
+        rows.insert(0, ("Automated feed", interval, "raw and calculated measurements of each Service Level"))
+    columns = [("Report", 1.6), ("When", 2.2), ("Content", 4.0)]
+    return table_of("reports", "Catalogue of reports", columns, rows)
+
+
+def _notice_details(filler: Filler) -> Table:
+    rows = [_notice_row(filler, side, party) for side, party in _parties(filler)]
+    columns = [("Party", 1.0), ("Marked for", 1.8), ("Address", 2.8), ("E-mail", 2.0), ("Copy to", 2.0)]
+    return table_of("notice-details", "Details for notices", columns, rows)
+
+
+def _parties(filler: Filler) -> tuple[tuple[str, Party], tuple[str, Party]]:
+    deal = filler.file.deal
+    return (("customer", deal.customer), ("supplier", deal.supplier))
+
+
+def _notice_row(filler: Filler, side: str, party: Party) -> tuple[str | Cell, ...]:
+    path = f"{side}.notices"
+    address = f"{path}.address" if party.notices.address else f"{side}.address"
+    copy: Cell = (filler.shown(party.notices.copy_to or "none", "recipient of copies", f"{path}.copy_to"),)
+    return (
+        side.capitalize(),
+        (filler.value(f"{path}.attention"),),
+        (filler.value(address),),
+        (filler.value(f"{path}.email"),),
+        copy,
+    )
+
+
+def _notice_periods(filler: Filler) -> Table:
+    """The notice and cure periods of the grounds that the agreement has."""
+    termination = filler.file.deal.termination
+    periods = {
+        "convenience": ("Termination for convenience", termination.convenience_notice),
+        "material breach": ("Material Breach, Cure Period", termination.cure),
+        "change of control": (
+            "Change of Control, time in which notice may be given",
+            termination.change_of_control_window,
+        ),
+        "force majeure": ("Prolonged force majeure, duration of the event", termination.force_majeure),
+    }
+    rows = [
+        (words, filler.printed(period)) for ground, (words, period) in periods.items() if ground in termination.grounds
+    ]
+    rows.append(("Non-payment by the Customer, age of the debt", filler.printed(termination.nonpayment_overdue)))
+    rows.append(("Non-payment by the Customer, final notice", filler.printed(termination.nonpayment_final_notice)))
+    return table_of("notice-periods", "Notice and cure periods", [("Ground", 4.0), ("Period", 2.0)], rows)
+
+
+def _processing(filler: Filler) -> Table:
+    rows: list[tuple[str | Cell, ...]] = [
+        ("Subject matter and purpose", (filler.value("data.purpose"),)),
+        ("Nature of the processing", "collection, storage, use, disclosure to the Customer, return and erasure"),
+        ("Duration", "the Term, the Termination Assistance Period and the Retrieval Period"),
+        ("Data Subjects", (filler.value("data.subjects"),)),
+        ("Categories of Personal Data", (filler.value("data.categories"),)),
+        ("Transfers abroad", (filler.value("data.transfers"),)),
+        ("Security standards", (filler.value("data.standards"),)),
+    ]
+    return table_of("processing-details", "Details of the processing", [("Item", 2.0), ("Details", 5.0)], rows)
+
+
+CONTRACT_TABLES = {
+    **{name: partial(listing.build, name) for name, listing in _LISTINGS.items()},
+    "relationship-managers": lambda filler: _people(
+        filler, "relationship-managers", "Relationship Managers", "relationship_manager"
+    ),
+    "exit-managers": lambda filler: _people(filler, "exit-managers", "Exit Managers", "exit_manager"),
+    "reports": _reports,
+    "notice-details": _notice_details,
+    "notice-periods": _notice_periods,
+    "processing-details": _processing,
+}

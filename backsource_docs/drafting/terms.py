@@ -1,0 +1,74 @@
+"""Defined terms: where a text uses them, the longest match first."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from backsource_docs.tree import Block, Term, Text, inlines_of, walk
+
+__all__ = ["TermIndex", "TermUse", "terms_defined_in", "terms_used_in"]
+
+_WORD = re.compile(r"[A-Z][\w’'-]*")
+
+
+@dataclass(frozen=True, slots=True)
+class TermUse:
+    """A use of a term: the term as defined, the form in the text, where it starts and ends."""
+
+    term: str
+    form: str
+    start: int
+    end: int
+
+
+class TermIndex:
+    """Finds the uses of known terms; `forms` maps each form (singular, plural) to the term as defined."""
+
+    def __init__(self, forms: Mapping[str, str]) -> None:
+        self.forms = dict(forms)
+        self._by_first_word: dict[str, list[str]] = {}
+        for form in sorted(self.forms, key=len, reverse=True):
+            self._by_first_word.setdefault(_first_word(form), []).append(form)
+
+    def uses(self, text: str) -> Iterator[TermUse]:
+        """The uses in a text, from left to right, without overlaps."""
+        position = 0
+        while match := _WORD.search(text, position):
+            start = match.start()
+            form = self._form_at(text, start)
+            if form:
+                position = start + len(form)
+                yield TermUse(self.forms[form], form, start, position)
+            else:
+                position = match.end()
+
+    def _form_at(self, text: str, start: int) -> str | None:
+        word = _WORD.match(text, start)
+        assert word
+        for first in (word[0], re.split(r"[’'-]", word[0])[0]):
+            for form in self._by_first_word.get(first, ()):
+                end = start + len(form)
+                if text.startswith(form, start) and not text[end : end + 1].isalnum():
+                    return form
+        return None
+
+
+def _first_word(form: str) -> str:
+    match = _WORD.match(form)
+    return match[0] if match else form.split()[0]
+
+
+def terms_used_in(blocks: Iterable[Block], index: TermIndex) -> Iterator[str]:
+    """The terms that the library's own words in the blocks use; values from the deal are no uses."""
+    for block in walk(tuple(blocks)):
+        for piece in inlines_of(block):
+            if isinstance(piece, Text) and not piece.path:
+                yield from (use.term for use in index.uses(piece.text))
+
+
+def terms_defined_in(blocks: Iterable[Block]) -> Iterator[str]:
+    """The terms that the blocks define in their text."""
+    for block in walk(tuple(blocks)):
+        yield from (piece.text for piece in inlines_of(block) if isinstance(piece, Term))

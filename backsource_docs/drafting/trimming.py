@@ -1,0 +1,103 @@
+"""Conditional limbs stay or go, and the lists they leave behind stay grammatical."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+
+from backsource_docs.tree import Block, Bullet, Inline, Limb, Paragraph, Text
+
+__all__ = ["trimmed"]
+
+_ENDING = re.compile(r"[;,.]?(?:\s+(?:and|or))?\s*$")
+
+
+def trimmed(blocks: Iterable[Block], holds: Mapping[str, bool]) -> tuple[Block, ...]:
+    """The blocks whose conditions hold.
+
+    Where limbs fell out of a list, the connective moves to the last but one and the full stop to the last; a list
+    that keeps one limb is joined to its lead-in; a lead-in that keeps none falls with its list.
+    """
+    before = tuple(blocks)
+    staying = (_inside(block, holds) for block in before if _stays(block, holds))
+    kept = tuple(block for block in staying if block is not None)
+    return _repaired(before, kept) if len(kept) < len(before) else kept
+
+
+def _stays(block: Block, holds: Mapping[str, bool]) -> bool:
+    if not isinstance(block, Limb | Paragraph | Bullet):
+        return True
+    return (not block.when or holds[block.when]) and (not block.unless or not holds[block.unless])
+
+
+def _inside(block: Block, holds: Mapping[str, bool]) -> Block | None:
+    """The block without its own condition and with its inner lists trimmed; None for a lead-in left without a list."""
+    if isinstance(block, Paragraph | Bullet):
+        return replace(block, when="", unless="")
+    if not isinstance(block, Limb):
+        return block
+    children = trimmed(block.children, holds)
+    limbs = [child for child in children if isinstance(child, Limb)]
+    had_limbs = any(isinstance(child, Limb) for child in block.children)
+    if had_limbs and not limbs and _leads_in(block):
+        return None
+    whole = replace(block, children=children, when="", unless="")
+    shrunk = len(limbs) < sum(isinstance(child, Limb) for child in block.children)
+    return _joined(whole, limbs[0]) if shrunk and len(children) == 1 and limbs and _leads_in(whole) else whole
+
+
+def _leads_in(limb: Limb) -> bool:
+    last = limb.content[-1] if limb.content else None
+    return isinstance(last, Text) and last.text.rstrip().endswith(":")
+
+
+def _joined(lead: Limb, only: Limb) -> Limb:
+    """The lead-in and its only limb as one sentence."""
+    last = lead.content[-1]
+    assert isinstance(last, Text)
+    opening = replace(last, text=last.text.rstrip().removesuffix(":") + " ")
+    content: tuple[Inline, ...] = (*lead.content[:-1], opening, *only.content)
+    return replace(lead, content=content, children=only.children, anchor=lead.anchor or only.anchor)
+
+
+def _repaired(before: tuple[Block, ...], kept: tuple[Block, ...]) -> tuple[Block, ...]:
+    """The kept limbs with the punctuation that the whole list had at its last and last but one place."""
+    limbs_before = [block for block in before if isinstance(block, Limb)]
+    places = [index for index, block in enumerate(kept) if isinstance(block, Limb)]
+    if len(limbs_before) < 2 or not places or _ending(limbs_before[-2])[:1] != ";":
+        return kept
+    repaired = list(kept)
+    wanted = {places[-1]: _ending(limbs_before[-1])}
+    if len(places) > 1:
+        wanted[places[-2]] = _ending(limbs_before[-2])
+    for index, ending in wanted.items():
+        limb = repaired[index]
+        assert isinstance(limb, Limb)
+        repaired[index] = _with_ending(limb, ending)
+    return tuple(repaired)
+
+
+def _ending(limb: Limb) -> str:
+    """The punctuation and connective at the very end of a limb, its own last limb included."""
+    inner = [child for child in limb.children if isinstance(child, Limb)]
+    if inner:
+        return _ending(inner[-1])
+    last = limb.content[-1] if limb.content else None
+    match = _ENDING.search(last.text) if isinstance(last, Text) else None
+    return match[0].rstrip() if match else ""
+
+
+def _with_ending(limb: Limb, ending: str) -> Limb:
+    inner = [index for index, child in enumerate(limb.children) if isinstance(child, Limb)]
+    if inner:
+        children = list(limb.children)
+        last_limb = children[inner[-1]]
+        assert isinstance(last_limb, Limb)
+        children[inner[-1]] = _with_ending(last_limb, ending)
+        return replace(limb, children=tuple(children))
+    last = limb.content[-1] if limb.content else Text("")
+    if not isinstance(last, Text) or last.path:
+        return replace(limb, content=(*limb.content, Text(ending)))
+    changed = replace(last, text=_ENDING.sub("", last.text, count=1) + ending)
+    return replace(limb, content=(*limb.content[:-1], changed))
