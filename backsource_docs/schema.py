@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from types import UnionType
-from typing import Annotated, Any, TypeVar, Union, get_args, get_origin
+from typing import Any, Generic, Literal, TypeVar, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
 from pydantic.fields import FieldInfo
@@ -14,7 +13,18 @@ from pydantic.fields import FieldInfo
 from backsource_docs.findings import Finding, Severity
 from backsource_docs.yamlfile import Path, YamlText
 
-__all__ = ["Codes", "dotted", "field_at", "typed"]
+__all__ = [
+    "Codes",
+    "Mended",
+    "choices_of",
+    "dotted",
+    "example_of",
+    "field_at",
+    "is_list",
+    "mended",
+    "models_in",
+    "typed",
+]
 
 Model = TypeVar("Model", bound=BaseModel)
 
@@ -29,82 +39,135 @@ class Codes:
     out_of_range: str
 
 
-_RANGES = {
+@dataclass(frozen=True, slots=True)
+class Mended(Generic[Model]):
+    """A model of data with mistakes: each wrong value is left out or replaced by its example, at the paths `wrong`.
+
+    It serves to look for further mistakes, never to draft. `value` is None where the data are beyond mending.
+    """
+
+    value: Model | None
+    findings: tuple[Finding, ...] = ()
+    wrong: frozenset[Path] = frozenset()
+
+
+_LIMITS = {
     "greater_than_equal": ("at least", "ge"),
     "less_than_equal": ("at most", "le"),
     "greater_than": ("more than", "gt"),
     "less_than": ("less than", "lt"),
 }
-_KINDS = {
+_NOT_SO = {
     "int_parsing": "is not a whole number",
+    "int_from_float": "is not a whole number",
+    "int_parsing_size": "is not a number of a sensible size",
     "bool_parsing": "is neither yes nor no",
-    "date_from_datetime_parsing": "is not a date",
-    "date_parsing": "is not a date",
-    "model_type": "must be a group of keys, each on its own line",
-    "dict_type": "must be a group of keys, each on its own line",
-    "mapping_type": "must be a group of keys, each on its own line",
-    "tuple_type": "must be a list, each entry beginning with a dash",
-    "list_type": "must be a list, each entry beginning with a dash",
-    "string_type": "must be plain text",
+}
+_GROUP = "this must be a group of keys, each on its own line"
+_LIST = "this must be a list, each entry beginning with a dash"
+_SHAPES = {
+    "model_type": _GROUP,
+    "model_attributes_type": _GROUP,
+    "dict_type": _GROUP,
+    "mapping_type": _GROUP,
+    "tuple_type": _LIST,
+    "list_type": _LIST,
 }
 
 
 def typed(model: type[Model], source: YamlText, codes: Codes) -> tuple[Model | None, tuple[Finding, ...]]:
     """The model filled from the data, or None with a finding for each mistake in it."""
-    data = source.data if source.data is not None else {}
     try:
-        return model.model_validate(_without_absent(data)), ()
+        return model.model_validate(_given(source.data)), ()
     except ValidationError as error:
         return None, tuple(_finding(model, source, codes, detail) for detail in error.errors())
 
 
-def _without_absent(data: Any) -> Any:
+def mended(model: type[Model], source: YamlText, codes: Codes) -> Mended[Model]:
+    """The model filled from the data; where values are wrong, from what is right in it, with a finding for each."""
+    given = _given(source.data)
+    try:
+        return Mended(model.model_validate(given))
+    except ValidationError as error:
+        details = error.errors()
+    findings = tuple(_finding(model, source, codes, detail) for detail in details)
+    wrong = frozenset(tuple(detail["loc"]) for detail in details)
+    if () in wrong:
+        return Mended(None, findings, wrong)
+    for path in wrong:
+        _mend(model, given, path)
+    try:
+        return Mended(model.model_validate(given), findings, wrong)
+    except ValidationError:
+        return Mended(None, findings, wrong)
+
+
+def _given(data: Any) -> Any:
     """A key without a value is as good as no key: the default or the visible blank stands."""
     if isinstance(data, dict):
-        return {name: _without_absent(value) for name, value in data.items() if value is not None}
+        return {name: _given(value) for name, value in data.items() if value is not None}
     if isinstance(data, list):
-        return [_without_absent(value) for value in data]
-    return data
+        return [_given(value) for value in data]
+    return {} if data is None else data
+
+
+def _mend(model: type[BaseModel], data: Any, path: Path) -> None:
+    """Replaces what stands at the path by its example where something must stand there, else deletes it."""
+    holder = data
+    for depth, step in enumerate(path[:-1], 1):
+        inner = holder[step] if isinstance(step, int) else holder.get(step)
+        if not isinstance(inner, dict | list):
+            _mend(model, data, path[:depth])
+            return
+        holder = inner
+    last, found = path[-1], field_at(model, path)
+    if found is None or (isinstance(holder, dict) and not found.is_required()):
+        holder.pop(last, None)
+    else:
+        example = example_of(found)
+        holder[last] = example[0] if isinstance(last, int) and isinstance(example, list) else example
 
 
 def _finding(model: type[BaseModel], source: YamlText, codes: Codes, detail: Mapping[str, Any]) -> Finding:
-    path = tuple(step for step in detail["loc"] if _is_step(step, source.data, detail["loc"]))
+    path = tuple(detail["loc"])
     kind = str(detail["type"])
     place = source.place(path)
     name = dotted(path)
     if kind == "extra_forbidden":
         return Finding(codes.unknown, Severity.ERROR, f"{name}: this key is not known.", place, _nearest(model, path))
-    example = "" if kind == "value_error" else _example(model, path)
     if kind == "missing":
-        return Finding(codes.missing, Severity.ERROR, f"{name}: this must be given.", place, example)
-    if kind in _RANGES:
-        words, limit = _RANGES[kind]
-        message = f"{name}: {detail['input']} is out of range; it must be {words} {detail['ctx'][limit]}."
-        return Finding(codes.out_of_range, Severity.ERROR, message, place, example)
-    return Finding(codes.wrong, Severity.ERROR, f"{name}: {_wrong(kind, detail)}.", place, example)
-
-
-def _is_step(step: str | int, data: Any, whole: Path) -> bool:
-    """Pydantic puts names of union members into its paths; they are no steps of the file."""
-    return isinstance(step, int) or not step.startswith(("function-", "tuple[", "lax-or-strict", "is-instance"))
+        return Finding(codes.missing, Severity.ERROR, f"{name}: this must be given.", place, _remedy(model, path))
+    code = codes.out_of_range if kind in (*_LIMITS, "range") else codes.wrong
+    what = "this entry is empty" if detail["input"] == {} and path and isinstance(path[-1], int) else None
+    message = f"{name}: {what or _wrong(kind, detail)}."
+    return Finding(code, Severity.ERROR, message, place, _remedy(model, path, kind, detail["input"]))
 
 
 def _wrong(kind: str, detail: Mapping[str, Any]) -> str:
-    shown = _shown(detail["input"])
+    """What is wrong with a value, in our words: pydantic's own are about Python."""
+    shown, context = _shown(detail["input"]), detail.get("ctx", {})
+    if kind in _LIMITS:
+        words, limit = _LIMITS[kind]
+        return f"{shown} is out of range; it must be {words} {context[limit]}"
+    if kind == "range":
+        return f"{shown} is out of range; {context['why']}"
     if kind == "value_error":
-        return f"{shown} is not readable: {detail['ctx']['error']}"
-    if kind == "literal_error":
-        return f"{shown} is not one of {str(detail['ctx']['expected']).replace(chr(39), '')}"
+        return f"{shown} is not readable: {context['error']}"
+    if kind == "literal_error" and isinstance(detail["input"], str):
+        return f"{shown} is not one of {context['expected'].replace(chr(39), '')}"
     if kind == "string_too_short":
         return "the text is empty"
-    reason = _KINDS.get(kind)
-    if reason is None:
-        return f"{shown} does not fit: {detail['msg']}"
-    return f"{shown} {reason}" if reason.startswith("is") else f"this {reason}"
+    if kind == "string_pattern_mismatch":
+        return f"{shown} does not have the form that is wanted here"
+    if kind in _NOT_SO and isinstance(detail["input"], str):
+        return f"{shown} {_NOT_SO[kind]}"
+    return _SHAPES.get(kind, "this must be a single value, not a list or a group of keys")
 
 
 def _shown(value: Any) -> str:
-    text = str(value) if isinstance(value, str | int) else "the value"
+    if not isinstance(value, str | int):
+        return "a list" if isinstance(value, list) else "a group of keys"
+    text = " ".join(str(value).split())
     return text if len(text) <= 60 else f"{text[:57]}…"
 
 
@@ -118,7 +181,7 @@ def dotted(path: Path) -> str:
 
 def _nearest(model: type[BaseModel], path: Path) -> str:
     holder = field_at(model, path[:-1])
-    known = list(_models_in(holder.annotation if holder else model))
+    known = models_in(holder.annotation) if holder else (model,)
     names = [name for kind in known for name in kind.model_fields]
     close = difflib.get_close_matches(str(path[-1]), names, 1)
     if close:
@@ -126,33 +189,76 @@ def _nearest(model: type[BaseModel], path: Path) -> str:
     return f"Known here: {', '.join(names)}." if names else "Delete it."
 
 
-def _example(model: type[BaseModel], path: Path) -> str:
+def _remedy(model: type[BaseModel], path: Path, kind: str = "", value: Any = None) -> str:
     found = field_at(model, path)
-    if not found or not found.examples:
+    if found is None or kind == "value_error":
         return ""
-    example = found.examples[0]
-    if isinstance(path[-1], int) and isinstance(example, list):
+    if kind == "literal_error" and isinstance(value, str):
+        return _meant(found, value)
+    example = example_of(found)
+    if isinstance(example, list) and path and isinstance(path[-1], int):
         example = example[0]
-    return f"Write for example {example}." if isinstance(example, str | int) else ""
+    return f"Write for example {_inline(example)}." if example is not None else ""
+
+
+def _meant(found: FieldInfo, value: str) -> str:
+    close = difflib.get_close_matches(value.lower(), choices_of(found.annotation), 1)
+    return f"Did you mean {close[0]}?" if close else "Write one of these words."
+
+
+def choices_of(annotation: Any) -> tuple[str, ...]:
+    """The words that an annotation allows, where it allows certain words only."""
+    if get_origin(annotation) is Literal:
+        return tuple(map(str, get_args(annotation)))
+    return tuple(word for argument in get_args(annotation) for word in choices_of(argument))
+
+
+def _inline(example: Any) -> str:
+    """An example in the flow style of YAML."""
+    if isinstance(example, dict):
+        return "{" + ", ".join(f"{name}: {_inline(value)}" for name, value in example.items()) + "}"
+    if isinstance(example, list):
+        return "[" + ", ".join(map(_inline, example)) + "]"
+    return str(example)
+
+
+def example_of(found: FieldInfo) -> Any:
+    """The first example of a field as plain data; for groups without one, made of the examples of what they need."""
+    if found.examples:
+        return found.examples[0]
+    models = models_in(found.annotation)
+    if not models:
+        return None
+    fields = models[0].model_fields
+    needed = {name: inner for name, inner in fields.items() if inner.is_required()} or dict([*fields.items()][:1])
+    made = {name: example_of(inner) for name, inner in needed.items()}
+    return [made] if is_list(found.annotation) else made
+
+
+def is_list(annotation: Any) -> bool:
+    """Whether an annotation asks for a list, optional or not."""
+    return get_origin(annotation) in (tuple, list) or any(map(is_list, get_args(annotation)))
 
 
 def field_at(model: type[BaseModel], path: Path) -> FieldInfo | None:
-    """The field that a path leads to, through lists and nested models; None where there is none."""
+    """The field that a path leads to, through lists, free keys and nested models; None where there is none."""
     found: FieldInfo | None = None
     kinds: tuple[type[BaseModel], ...] = (model,)
+    free_key = False
     for step in path:
-        if isinstance(step, int):
+        if isinstance(step, int) or free_key:
+            free_key = False
             continue
         found = next((kind.model_fields[step] for kind in kinds if step in kind.model_fields), None)
         if found is None:
             return None
-        kinds = tuple(_models_in(found.annotation))
+        kinds = models_in(found.annotation)
+        free_key = get_origin(found.annotation) in (Mapping, dict)
     return found
 
 
-def _models_in(annotation: Any) -> Iterator[type[BaseModel]]:
+def models_in(annotation: Any) -> tuple[type[BaseModel], ...]:
+    """The models that an annotation speaks of, inside optionals, lists and mappings."""
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        yield annotation
-    elif get_origin(annotation) in (Union, UnionType, Annotated, tuple, list, dict) or get_args(annotation):
-        for argument in get_args(annotation):
-            yield from _models_in(argument)
+        return (annotation,)
+    return tuple(model for argument in get_args(annotation) for model in models_in(argument))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -11,14 +11,18 @@ import yaml
 
 from backsource_docs.findings import Finding, Place, Severity
 
-__all__ = ["Path", "YamlText", "read_yaml"]
+__all__ = ["Path", "YamlText", "read_yaml", "unreadable"]
 
 MAXIMUM_BYTES = 1_000_000
 MAXIMUM_DEPTH = 60
 MAXIMUM_ALIASES = 50
 MAXIMUM_NODES = 100_000
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069\ufffe\uffff]")
+_CONTROL = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
+)
 _LOADER = getattr(yaml, "CLoader", yaml.Loader)
+
+_WRITE_OUT = "Write the values out, as few as the deal needs."
 
 Path = tuple[str | int, ...]
 
@@ -39,31 +43,29 @@ class YamlText:
 
 def read_yaml(content: bytes, file: str) -> tuple[YamlText | None, tuple[Finding, ...]]:
     """Reads YAML text; hostile or broken text gives no value and a finding that says why."""
-    problem = _unreadable(content, file)
+    problem = unreadable(content, file)
     if problem:
         return None, (problem,)
-    text = content.decode("utf-8-sig")
+    builder = _Builder(file, yaml.parse(content.decode("utf-8-sig"), Loader=_LOADER))
     try:
-        problem = _too_much(text, file)
-        if problem:
-            return None, (problem,)
-        node = yaml.compose(text, Loader=_LOADER)
+        data = builder.document()
+    except _Refused as refused:
+        return None, (*builder.findings, refused.finding)
     except yaml.MarkedYAMLError as error:
-        return None, (_syntax(error, file),)
-    except (yaml.YAMLError, RecursionError, ValueError) as error:
+        return None, (*builder.findings, _syntax(error, file))
+    except (yaml.YAMLError, ValueError) as error:
         return None, (_refusal("YM03", f"The file is not readable as YAML: {error}.", Place(file)),)
-    reader = _Reader(file)
-    data = reader.value(node, ()) if node is not None else None
-    return YamlText(data, reader.places), tuple(reader.findings)
+    return YamlText(data, builder.places), tuple(builder.findings)
 
 
 def _refusal(code: str, message: str, place: Place, remedy: str = "") -> Finding:
     return Finding(code, Severity.ERROR, message, place, remedy)
 
 
-def _unreadable(content: bytes, file: str) -> Finding | None:
+def unreadable(content: bytes, file: str) -> Finding | None:
+    """Why bytes are no text that we read: too many, not UTF-8, or with control characters; None where they are."""
     if len(content) > MAXIMUM_BYTES:
-        message = f"The file has {len(content):,} bytes, more than the {MAXIMUM_BYTES:,} that are read."
+        message = f"The file is larger than the {MAXIMUM_BYTES:,} bytes that are read."
         return _refusal("YM01", message, Place(file), "Divide it, or take out what is not about the deal.")
     try:
         text = content.decode("utf-8-sig")
@@ -74,26 +76,16 @@ def _unreadable(content: bytes, file: str) -> Finding | None:
     if match:
         line = text.count("\n", 0, match.start()) + 1
         column = match.start() - text.rfind("\n", 0, match.start())
-        message = f"The file holds the control character U+{ord(match[0]):04X}."
-        return _refusal("YM02", message, Place(file, line, column), "Delete it.")
+        return _control(match[0], Place(file, line, column))
     return None
 
 
-def _too_much(text: str, file: str) -> Finding | None:
-    """Bounds on nesting, aliases and tags, checked on the event stream before anything is composed."""
-    depth = aliases = 0
-    for nodes, event in enumerate(yaml.parse(text, Loader=_LOADER)):
-        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
-        aliases += isinstance(event, yaml.AliasEvent)
-        place = _marked(file, event.start_mark)
-        if depth > MAXIMUM_DEPTH:
-            return _refusal("YM04", f"The file is nested deeper than {MAXIMUM_DEPTH} levels.", place)
-        if aliases > MAXIMUM_ALIASES or nodes > MAXIMUM_NODES:
-            return _refusal("YM04", "The file has more aliases or values than any deal needs.", place)
-        tag = getattr(event, "tag", None)
-        if tag and tag not in ("!", "tag:yaml.org,2002:str"):
-            return _refusal("YM05", f"The tag {tag} is not allowed.", place, "Write the plain value without a tag.")
-    return None
+def _control(character: str, place: Place) -> Finding:
+    if character == "\0":
+        remedy = "Save it as plain text with the encoding UTF-8."
+        return _refusal("YM02", "The file is not UTF-8 text; it holds the byte zero.", place, remedy)
+    message = f"The file holds the control character U+{ord(character):04X}."
+    return _refusal("YM02", message, place, "Delete it, or type the text anew.")
 
 
 def _marked(file: str, mark: Any) -> Place:
@@ -107,63 +99,104 @@ def _syntax(error: yaml.MarkedYAMLError, file: str) -> Finding:
     return _refusal("YM03", f"The file is not readable as YAML here: {said}.", place, remedy)
 
 
-class _Reader:
-    """Turns composed nodes into plain data and notes where each path stands."""
+class _Refused(Exception):
+    """Ends the reading of a file that is more than any deal needs, or less than a deal must be."""
 
-    def __init__(self, file: str) -> None:
+    def __init__(self, finding: Finding) -> None:
+        super().__init__(finding.message)
+        self.finding = finding
+
+
+class _Builder:
+    """Makes plain data of YAML events and notes where each path stands; bounds are kept on the way, not afterwards."""
+
+    def __init__(self, file: str, events: Iterator[Any]) -> None:
         self.file = file
+        self.events = events
         self.places: dict[Path, Place] = {}
         self.findings: list[Finding] = []
-        self._open: set[int] = set()
-        self._made = 0
+        self._anchors: dict[str, tuple[Any, int]] = {}
+        self._size = 0
+        self._aliases = 0
 
-    def value(self, node: yaml.Node, path: Path) -> Any:
-        self.places.setdefault(path, self._place(node))
-        self._made += 1
-        if id(node) in self._open or self._made > MAXIMUM_NODES:
-            self._endless(node)
-            return None
-        self._open.add(id(node))
-        try:
-            return self._kinds[type(node)](self, node, path)
-        finally:
-            self._open.discard(id(node))
+    def document(self) -> Any:
+        """The data of the only document of the file; None for an empty file."""
+        data = None
+        documents = 0
+        for event in self.events:
+            if isinstance(event, yaml.DocumentStartEvent):
+                documents += 1
+                if documents > 1:
+                    self.refuse("YM03", "The file holds more than one document.", event, "Take out the line ---.")
+                data = self.value(next(self.events), ())
+        return data
 
-    def _endless(self, node: yaml.Node) -> None:
-        if not any(finding.code == "YM04" for finding in self.findings):
-            message = "Aliases repeat themselves without end."
-            self.findings.append(_refusal("YM04", message, self._place(node), "Write the values out."))
+    def value(self, event: Any, path: Path) -> Any:
+        """The value that begins with an event, read to its end."""
+        place = _marked(self.file, event.start_mark)
+        self.places.setdefault(path, place)
+        if isinstance(event, yaml.AliasEvent):
+            return self.alias(event)
+        self.check(event, path)
+        before = self._size
+        self.grow(1, event)
+        if isinstance(event, yaml.ScalarEvent):
+            data: Any = self.scalar(event)
+        elif isinstance(event, yaml.SequenceStartEvent):
+            data = [self.value(inner, (*path, index)) for index, inner in enumerate(self.inner(yaml.SequenceEndEvent))]
+        else:
+            data = self.mapping(path)
+        if event.anchor:
+            self._anchors[event.anchor] = (data, self._size - before)
+        return data
 
-    def _place(self, node: yaml.Node) -> Place:
-        return _marked(self.file, node.start_mark)
+    def scalar(self, event: Any) -> str | None:
+        """The text of a scalar; an escape in quotes is no way around the characters that are refused."""
+        match = _CONTROL.search(event.value)
+        if match:
+            self.findings.append(_control(match[0], _marked(self.file, event.start_mark)))
+        return None if event.implicit[0] and event.value in ("", "~", "null") else str(event.value)
 
-    def _scalar(self, node: yaml.ScalarNode, path: Path) -> str | None:
-        empty = not node.style and node.value in ("", "~", "null")
-        return None if empty else str(node.value)
-
-    def _sequence(self, node: yaml.SequenceNode, path: Path) -> list[Any]:
-        return [self.value(item, (*path, index)) for index, item in enumerate(node.value)]
-
-    def _mapping(self, node: yaml.MappingNode, path: Path) -> dict[str, Any]:
+    def mapping(self, path: Path) -> dict[str, Any]:
         made: dict[str, Any] = {}
-        for name, key_node, value_node in self._entries(node):
+        for event in self.inner(yaml.MappingEndEvent):
+            place = _marked(self.file, event.start_mark)
+            if not isinstance(event, yaml.ScalarEvent):
+                self.value(event, (*path, "?"))
+                self.value(next(self.events), (*path, "?"))
+                self.findings.append(_refusal("YM07", "A key must be a plain word.", place, "Write name: value."))
+                continue
+            name = self.scalar(event) or ""
             if name in made:
                 message = f"The key {name} stands twice in the same place."
-                self.findings.append(_refusal("YM06", message, self._place(key_node), "Keep one of the two."))
-            self.places[(*path, name)] = self._place(key_node)
-            made[name] = self.value(value_node, (*path, name))
+                self.findings.append(_refusal("YM06", message, place, "Keep one of the two."))
+            self.places[(*path, name)] = place
+            made[name] = self.value(next(self.events), (*path, name))
         return made
 
-    def _entries(self, node: yaml.MappingNode) -> Iterator[tuple[str, yaml.Node, yaml.Node]]:
-        for key_node, value_node in node.value:
-            if isinstance(key_node, yaml.ScalarNode):
-                yield str(key_node.value), key_node, value_node
-            else:
-                message = "A key must be a plain word."
-                self.findings.append(_refusal("YM07", message, self._place(key_node), "Write name: value."))
+    def inner(self, end: type) -> Iterator[Any]:
+        while not isinstance(event := next(self.events), end):
+            yield event
 
-    _kinds: Mapping[type[yaml.Node], Callable[..., Any]] = {
-        yaml.ScalarNode: _scalar,
-        yaml.SequenceNode: _sequence,
-        yaml.MappingNode: _mapping,
-    }
+    def alias(self, event: Any) -> Any:
+        """What the anchor holds; it counts as if it were written out, so that aliases cannot explode."""
+        self._aliases += 1
+        data, size = self._anchors.get(event.anchor, (None, 0))
+        if not size or self._aliases > MAXIMUM_ALIASES:
+            self.refuse("YM04", "An alias is unknown, stands inside itself, or there are too many.", event, _WRITE_OUT)
+        self.grow(size, event)
+        return data
+
+    def check(self, event: Any, path: Path) -> None:
+        if len(path) > MAXIMUM_DEPTH:
+            self.refuse("YM04", f"The file is nested deeper than {MAXIMUM_DEPTH} levels.", event, "Write it flatter.")
+        if event.tag and event.tag not in ("!", "tag:yaml.org,2002:str"):
+            self.refuse("YM05", f"The tag {event.tag} is not allowed.", event, "Write the plain value without a tag.")
+
+    def grow(self, size: int, event: Any) -> None:
+        self._size += size
+        if self._size > MAXIMUM_NODES:
+            self.refuse("YM04", f"The file has more than {MAXIMUM_NODES:,} values.", event, _WRITE_OUT)
+
+    def refuse(self, code: str, message: str, event: Any, remedy: str) -> None:
+        raise _Refused(_refusal(code, message, _marked(self.file, event.start_mark), remedy))

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Mapping
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, get_args
 
-from pydantic import BeforeValidator, Field
+from pydantic import Field, GetCoreSchemaHandler, GetJsonSchemaHandler
+from pydantic_core import CoreSchema
+from pydantic_core.core_schema import no_info_before_validator_function
 
 from backsource_docs.deal.estate import (
     Asset,
@@ -18,7 +19,7 @@ from backsource_docs.deal.estate import (
     Subcontractor,
     ThirdPartyContract,
 )
-from backsource_docs.deal.fields import DealModel, PositionName
+from backsource_docs.deal.fields import Day, DealModel, PositionName, Words
 from backsource_docs.deal.parties import Party
 from backsource_docs.deal.services import CustomerObligation, Governance, Reporting, Service, ServiceLevel
 from backsource_docs.deal.terms import Agreement, Backsourcing, Charges, ExitCharges, Law, Term, Termination
@@ -47,6 +48,16 @@ class ClauseChoice(DealModel):
     )
 
 
+class _PositionAlone:
+    """A choice may be written as the bare name of a position."""
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        return no_info_before_validator_function(_choice, handler(source))
+
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        return {"anyOf": [{"enum": [*get_args(PositionName)]}, handler(schema)]}
+
+
 def _choice(value: object) -> object:
     return {"position": value} if isinstance(value, str) else value
 
@@ -66,7 +77,7 @@ class Positions(DealModel):
         description="Position for a whole family.",
         examples=[{"staff": "balanced"}],
     )
-    clauses: Mapping[str, Annotated[ClauseChoice, BeforeValidator(_choice)]] = Field(
+    clauses: Mapping[str, Annotated[ClauseChoice, _PositionAlone()]] = Field(
         default_factory=dict,
         title="positions by clause",
         description="Position, reason and parameters for single clauses.",
@@ -100,9 +111,8 @@ class Style(DealModel):
 class Deal(DealModel):
     """An outsourcing deal and the way home from it."""
 
-    name: str = Field(
+    name: Words = Field(
         title="name of the deal",
-        min_length=1,
         description="Name of the deal or project.",
         examples=["Project Homecoming"],
     )
@@ -112,7 +122,7 @@ class Deal(DealModel):
         description="Reference printed in footers and letters.",
         examples=["HC-2026-014"],
     )
-    as_of: datetime.date | None = Field(
+    as_of: Day | None = Field(
         None,
         title="as-of date",
         description="Day on which the documents speak; today if absent.",
@@ -166,7 +176,7 @@ class Deal(DealModel):
     position: Positions = Field(
         default_factory=Positions, title="negotiating position", description="Positions overall, by family, by clause."
     )
-    documents: tuple[str, ...] = Field(
+    documents: tuple[Words, ...] = Field(
         ("outsourcing-agreement", "exit-plan", "letters"),
         title="documents",
         description="Documents to build; letters means every letter that fits.",
@@ -191,7 +201,14 @@ class Deal(DealModel):
         for name in path.split("."):
             if value is None:
                 return None
-            if not hasattr(value, name):
+            if not _is_field(value, name):
                 raise KeyError(path)
             value = getattr(value, name)
         return value
+
+
+def _is_field(value: Any, name: str) -> bool:
+    """Whether the name is data of the value: a field or a property, and none of its methods."""
+    kind = type(value)
+    known = getattr(kind, "model_fields", None) or getattr(kind, "__dataclass_fields__", ())
+    return name in known or isinstance(getattr(kind, name, None), property)

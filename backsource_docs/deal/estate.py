@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import datetime
 from typing import Literal
 
 from pydantic import Field
 
-from backsource_docs.deal.fields import DealModel, Span, Sum
+from backsource_docs.deal.fields import Day, DealModel, Span, SpanOrNone, Sum, Words
 from backsource_docs.deal.parties import Person
 from backsource_docs.values import Period
 
@@ -29,7 +28,7 @@ __all__ = [
 class StaffGroup(DealModel):
     """A group of the supplier's people assigned to the services."""
 
-    role: str = Field(title="role", description="Kind of work.", examples=["Service desk analysts"])
+    role: Words = Field(title="role", description="Kind of work.", examples=["Service desk analysts"])
     headcount: int | None = Field(None, ge=0, title="headcount", description="Number of people.", examples=["38"])
     location: str | None = Field(None, title="location", description="Place of work.", examples=["Leeds"])
     service: str | None = Field(None, title="function", description="Function they work on.", examples=["Service desk"])
@@ -64,7 +63,7 @@ class Staff(DealModel):
         description="Time in which offers may be made.",
         examples=["6 months"],
     )
-    non_solicit: Span = Field(
+    non_solicit: SpanOrNone = Field(
         Period(12, "month"),
         title="non-solicitation period",
         description="Length of the mutual non-solicitation duty.",
@@ -84,7 +83,7 @@ class Staff(DealModel):
 class Asset(DealModel):
     """A thing used for the services."""
 
-    name: str = Field(title="asset", description="What it is.", examples=["Branch router fleet"])
+    name: Words = Field(title="asset", description="What it is.", examples=["Branch router fleet"])
     kind: Literal["exclusive", "shared"] = Field(
         "exclusive",
         title="kind of asset",
@@ -101,13 +100,11 @@ class Asset(DealModel):
 class ThirdPartyContract(DealModel):
     """A contract of the supplier with somebody else that the services need."""
 
-    name: str = Field(title="contract", description="What it is for.", examples=["Wide-area network circuits"])
+    name: Words = Field(title="contract", description="What it is for.", examples=["Wide-area network circuits"])
     counterparty: str | None = Field(
         None, title="counterparty", description="The other party.", examples=["Fenwick Telecom Limited"]
     )
-    expires: datetime.date | None = Field(
-        None, title="expiry", description="Day on which it ends.", examples=["2028-05-31"]
-    )
+    expires: Day | None = Field(None, title="expiry", description="Day on which it ends.", examples=["2028-05-31"])
     assignable: bool | None = Field(
         None, title="assignable", description="Whether it may be assigned without consent.", examples=["no"]
     )
@@ -120,7 +117,7 @@ class ThirdPartyContract(DealModel):
 class Licence(DealModel):
     """Software of somebody else used for the services."""
 
-    software: str = Field(title="software", description="Product.", examples=["Meridian batch scheduler"])
+    software: Words = Field(title="software", description="Product.", examples=["Meridian batch scheduler"])
     licensor: str | None = Field(
         None, title="licensor", description="Who grants the licence.", examples=["Meridian Software GmbH"]
     )
@@ -138,7 +135,7 @@ class Licence(DealModel):
 class Subcontractor(DealModel):
     """A subcontractor already approved."""
 
-    name: str = Field(title="subcontractor", description="Legal name.", examples=["Sahyadri Support Private Limited"])
+    name: Words = Field(title="subcontractor", description="Legal name.", examples=["Sahyadri Support Private Limited"])
     work: str | None = Field(None, title="work", description="What it does.", examples=["second-line support at night"])
     location: str | None = Field(None, title="location", description="Where.", examples=["Pune, India"])
     key: bool = Field(
@@ -164,7 +161,7 @@ class Escrow(DealModel):
 class DataSet(DealModel):
     """A set of the customer's data that comes back."""
 
-    name: str = Field(title="data set", description="What it holds.", examples=["Service tickets"])
+    name: Words = Field(title="data set", description="What it holds.", examples=["Service tickets"])
     format: str | None = Field(None, title="format", description="Format of the export.", examples=["CSV with schema"])
     volume: str | None = Field(None, title="volume", description="Size or count.", examples=["2.1 million records"])
     personal: bool = Field(
@@ -230,7 +227,7 @@ class Data(DealModel):
         description="Ground for transfers abroad.",
         examples=["the UK International Data Transfer Agreement"],
     )
-    standards: tuple[str, ...] = Field(
+    standards: tuple[Words, ...] = Field(
         (), title="security standards", description="Standards that bind the supplier.", examples=[["ISO/IEC 27001"]]
     )
 
@@ -247,7 +244,7 @@ class Stakeholder(DealModel):
     contact: str | None = Field(
         None,
         title="contact for the group",
-        description="Desk, e-mail or telephone for their questions.",
+        description="Desk, email or telephone for their questions.",
         examples=["0800 555 0199"],
     )
     effect: str | None = Field(
@@ -271,8 +268,8 @@ class Communications(DealModel):
     spokesperson: Person = Field(
         default_factory=Person, title="spokesperson", description="Who speaks for the customer."
     )
-    next_update: datetime.date | None = Field(
-        None, title="next update", description="When readers hear more.", examples=["2027-02-15"]
+    next_update: Day | None = Field(
+        None, title="next update", description="When readers hear more.", examples=["2028-02-18"]
     )
     material: bool | None = Field(
         None,

@@ -6,7 +6,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from backsource_docs.deal.fields import Country, DealModel
+from backsource_docs.deal.fields import Country, DealModel, Words
 
 __all__ = ["Contact", "Listing", "NoticeDetails", "Party", "Person"]
 
@@ -17,7 +17,7 @@ class Person(DealModel):
     name: str | None = Field(None, title="name", description="Full name.", examples=["Amara Osei"])
     title: str | None = Field(None, title="title", description="Job title.", examples=["Chief Operating Officer"])
     email: str | None = Field(
-        None, title="e-mail address", description="E-mail address.", examples=["a.osei@bank.example"]
+        None, title="email address", description="Email address.", examples=["a.osei@bank.example"]
     )
     phone: str | None = Field(
         None, title="telephone number", description="Telephone number.", examples=["+44 20 7946 0101"]
@@ -30,9 +30,7 @@ class Contact(DealModel):
     name: str | None = Field(
         None, title="contact name", description="A person or a desk.", examples=["Supplier Relations Desk"]
     )
-    email: str | None = Field(
-        None, title="contact e-mail", description="E-mail address.", examples=["help@bank.example"]
-    )
+    email: str | None = Field(None, title="contact email", description="Email address.", examples=["help@bank.example"])
     phone: str | None = Field(
         None, title="contact telephone", description="Telephone number.", examples=["+44 20 7946 0100"]
     )
@@ -58,8 +56,8 @@ class NoticeDetails(DealModel):
     )
     email: str | None = Field(
         None,
-        title="e-mail address for notices",
-        description="E-mail for copies of notices.",
+        title="email address for notices",
+        description="Email for copies of notices.",
         examples=["notices@bank.example"],
     )
     copy_to: str | None = Field(
@@ -73,7 +71,7 @@ class NoticeDetails(DealModel):
 class Listing(DealModel):
     """Where a party's shares are traded, which decides the market-disclosure questions."""
 
-    market: str = Field(title="market", description="Name of the market.", examples=["London Stock Exchange"])
+    market: Words = Field(title="market", description="Name of the market.", examples=["London Stock Exchange"])
     regime: Literal["uk", "eu", "us"] = Field(
         title="disclosure regime", description="Whose disclosure rules apply.", examples=["uk"]
     )
@@ -82,9 +80,8 @@ class Listing(DealModel):
 class Party(DealModel):
     """One side of the deal."""
 
-    name: str = Field(
+    name: Words = Field(
         title="legal name",
-        min_length=1,
         description="Full legal name, exactly as registered.",
         examples=["Aldermoor Bank plc"],
     )
@@ -146,7 +143,7 @@ class Party(DealModel):
         examples=[["pra", "dora"]],
     )
     contact: Contact = Field(
-        default_factory=Contact, title="contact", description="Where readers of letters turn with questions."
+        default_factory=Contact, title="contact", description="Desk or person for questions about the change."
     )
 
     @property

@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from backsource_docs.deal.deal import Deal
-from backsource_docs.findings import Finding, Place, in_reading_order
-from backsource_docs.schema import Codes, typed
-from backsource_docs.yamlfile import YamlText, read_yaml
+from backsource_docs.deal.doubting import doubts
+from backsource_docs.deal.ordering import disorder
+from backsource_docs.findings import Finding, Place, Severity, in_reading_order, worst
+from backsource_docs.schema import Codes, mended
+from backsource_docs.yamlfile import Path, YamlText, read_yaml
 
 __all__ = ["DealFile", "read_deal"]
 
@@ -23,19 +25,29 @@ class DealFile:
 
     def place(self, path: str) -> Place:
         """The place of a dotted path, or of the nearest group above it."""
-        return self.source.place(tuple(path.split(".")))
+        return self.source.place(_steps(path))
 
     def states(self, path: str) -> bool:
         """Whether the file itself gives the value, rather than a default."""
-        return tuple(path.split(".")) in self.source.places
+        return _steps(path) in self.source.places
+
+
+def _steps(path: str) -> Path:
+    return tuple(int(step) if step.isdigit() else step for step in path.split("."))
 
 
 def read_deal(content: bytes, file: str) -> tuple[DealFile | None, tuple[Finding, ...]]:
-    """Reads a deal file; no value where any mistake makes one impossible, and a finding for each."""
+    """Reads a deal file; no value where any mistake makes one impossible, and a finding for each, by line."""
     source, findings = read_yaml(content, file)
     if source is None:
         return None, findings
-    deal, wrong = typed(Deal, source, CODES)
-    if deal is None or findings:
-        return None, in_reading_order([*findings, *wrong])
-    return DealFile(deal, source), ()
+    if source.data is None:
+        remedy = "Write a starter file with bsdocs new -o deal.yaml."
+        return None, (Finding("DL02", Severity.ERROR, "The deal file is empty.", Place(file, 1), remedy),)
+    result = mended(Deal, source, CODES)
+    deal = result.value
+    further = (*disorder(deal, source, result.wrong), *doubts(deal, source, result.wrong)) if deal else ()
+    found = in_reading_order([*findings, *result.findings, *further])
+    if deal is None or worst(found) is Severity.ERROR:
+        return None, found
+    return DealFile(deal, source), found

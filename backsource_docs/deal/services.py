@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import datetime
-from typing import Literal
+from typing import Any, Literal
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
-from backsource_docs.deal.fields import DealModel, Level, Share, Span, Sum
+from backsource_docs.deal.fields import Day, DealModel, Level, Share, Span, Sum, Words
 from backsource_docs.deal.parties import Person
 from backsource_docs.values import Period
 
@@ -17,9 +16,7 @@ __all__ = ["Body", "CustomerObligation", "Governance", "Member", "Reporting", "S
 class Service(DealModel):
     """A function that the supplier performs."""
 
-    name: str = Field(
-        title="function", min_length=1, description="Short name of the function.", examples=["Service desk"]
-    )
+    name: Words = Field(title="function", description="Short name of the function.", examples=["Service desk"])
     description: str | None = Field(
         None,
         title="description of the function",
@@ -50,7 +47,7 @@ class Service(DealModel):
         description="Whether any part is performed outside the customer's country.",
         examples=["yes"],
     )
-    locations: tuple[str, ...] = Field(
+    locations: tuple[Words, ...] = Field(
         (), title="locations", description="Places of performance and of data.", examples=[["Leeds", "Pune, India"]]
     )
     outsourced_because: str | None = Field(
@@ -81,7 +78,10 @@ class Service(DealModel):
         1, ge=1, le=9, title="wave", description="Wave of the take-back in which it moves, from 1.", examples=["2"]
     )
     target: Literal["in-house", "replacement supplier", "retained by supplier"] = Field(
-        "in-house", title="target", description="Who performs the function afterwards.", examples=["in-house"]
+        "in-house",
+        title="target",
+        description="Who performs the function afterwards; retained by supplier if it does not come back.",
+        examples=["in-house"],
     )
     owner: str | None = Field(
         None,
@@ -96,12 +96,19 @@ class Service(DealModel):
         None, title="impact tolerance", description="Longest outage that the customer can bear.", examples=["4 hours"]
     )
 
+    @model_validator(mode="before")
+    @classmethod
+    def _retained(cls, data: Any) -> Any:
+        """Without a stated target, a function that does not come back stays with the supplier."""
+        stays = isinstance(data, dict) and str(data.get("backsource")).lower() in ("no", "false", "off", "n", "f", "0")
+        return {"target": "retained by supplier", **data} if stays else data
+
 
 class ServiceLevel(DealModel):
     """A service level with its thresholds, from early warning to the right to terminate."""
 
-    metric: str = Field(
-        title="metric", min_length=1, description="What is measured.", examples=["Availability of payments platform"]
+    metric: Words = Field(
+        title="metric", description="What is measured.", examples=["Availability of payments platform"]
     )
     service: str | None = Field(
         None,
@@ -116,7 +123,7 @@ class ServiceLevel(DealModel):
         examples=["minutes available divided by minutes agreed"],
     )
     target: Level | None = Field(None, title="target", description="Level that is promised.", examples=["99.9%"])
-    window: str = Field(
+    window: Words = Field(
         "calendar month",
         title="measurement window",
         description="Period over which it is measured.",
@@ -161,9 +168,7 @@ class ServiceLevel(DealModel):
 class CustomerObligation(DealModel):
     """Something that the customer must do so that the supplier can perform."""
 
-    name: str = Field(
-        title="customer obligation", min_length=1, description="Short name.", examples=["Approve changes"]
-    )
+    name: Words = Field(title="customer obligation", description="Short name.", examples=["Approve changes"])
     description: str | None = Field(
         None,
         title="description of the obligation",
@@ -182,7 +187,7 @@ class CustomerObligation(DealModel):
 
 
 class Reporting(DealModel):
-    """Regular and automated reports."""
+    """What the supplier reports, when and to whom."""
 
     frequency: Literal["daily", "weekly", "monthly"] = Field(
         "monthly", title="reporting frequency", description="How often the supplier reports.", examples=["monthly"]
@@ -202,7 +207,7 @@ class Reporting(DealModel):
         description="How often the automated feed is refreshed.",
         examples=["15 minutes"],
     )
-    recipients: tuple[str, ...] = Field(
+    recipients: tuple[Words, ...] = Field(
         (),
         title="recipients of reports",
         description="Roles that receive the reports.",
@@ -214,7 +219,7 @@ class Member(DealModel):
     """A seat on a board or committee."""
 
     name: str | None = Field(None, title="member", description="Person who holds the seat.", examples=["Amara Osei"])
-    role: str = Field(title="role", description="Role in which they sit.", examples=["Chief Operating Officer"])
+    role: Words = Field(title="role", description="Role in which they sit.", examples=["Chief Operating Officer"])
     side: Literal["customer", "supplier", "end users", "key vendor", "business partner", "adviser"] = Field(
         "customer", title="side", description="Whom they speak for.", examples=["end users"]
     )
@@ -273,6 +278,6 @@ class Governance(DealModel):
         title="executive sponsor",
         description="Executive of the customer who owns the decision.",
     )
-    next_meeting: datetime.date | None = Field(
-        None, title="first meeting", description="First meeting of the exit committee.", examples=["2027-01-12"]
+    next_meeting: Day | None = Field(
+        None, title="first meeting", description="First meeting of the exit committee.", examples=["2028-01-20"]
     )

@@ -7,7 +7,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from backsource_docs.deal.fields import DealModel, Share, Span, Sum
+from backsource_docs.deal.fields import Day, DealModel, Ratio, Share, Span, SpanOrNone, Sum, Words
 from backsource_docs.values import Money, Percent, Period, after
 
 __all__ = [
@@ -45,7 +45,7 @@ class Agreement(DealModel):
     status: Literal["new", "existing"] = Field(
         "new", title="status of the agreement", description="new: to be drafted; existing: in force.", examples=["new"]
     )
-    title: str = Field(
+    title: Words = Field(
         "Outsourcing Agreement",
         title="title of the agreement",
         description="Its title.",
@@ -57,13 +57,13 @@ class Agreement(DealModel):
         description="The parties' contract number.",
         examples=["AB-OUT-2021-07"],
     )
-    date: datetime.date | None = Field(
-        None, title="date of the agreement", description="Date on the agreement.", examples=["2021-03-01"]
+    date: Day | None = Field(
+        None, title="date of the agreement", description="Date on the agreement.", examples=["2026-12-14"]
     )
-    amendments: tuple[str, ...] = Field(
+    amendments: tuple[Words, ...] = Field(
         (), title="amendments", description="Amendments made so far.", examples=[["Amendment 1 of 4 May 2023"]]
     )
-    version: str = Field("1", title="version of the draft", description="Version printed on drafts.", examples=["3"])
+    version: Words = Field("1", title="version of the draft", description="Version printed on drafts.", examples=["3"])
 
 
 class Law(DealModel):
@@ -83,7 +83,7 @@ class Law(DealModel):
 class Term(DealModel):
     """How long the agreement lasts."""
 
-    commencement: datetime.date | None = Field(
+    commencement: Day | None = Field(
         None, title="commencement date", description="Day on which the services start.", examples=["2027-03-01"]
     )
     initial: Span = Field(
@@ -140,7 +140,7 @@ class Termination(DealModel):
         description="Notice period for termination without cause.",
         examples=["6 months"],
     )
-    convenience_not_before: Span = Field(
+    convenience_not_before: SpanOrNone = Field(
         Period(12, "month"),
         title="lock-in",
         description="Time from commencement before which there is no termination for convenience.",
@@ -195,26 +195,22 @@ class Termination(DealModel):
 class Phase(DealModel):
     """A phase of the transition."""
 
-    name: str = Field(title="phase", description="Name of the phase.", examples=["Prepare"])
+    name: Words = Field(title="phase", description="Name of the phase.", examples=["Prepare"])
     purpose: str | None = Field(
         None,
         title="purpose of the phase",
         description="What it achieves.",
         examples=["mobilise the committee and audit operations"],
     )
-    start: datetime.date | None = Field(
-        None, title="start of the phase", description="First day.", examples=["2027-01-11"]
-    )
-    end: datetime.date | None = Field(None, title="end of the phase", description="Last day.", examples=["2027-03-31"])
+    start: Day | None = Field(None, title="start of the phase", description="First day.", examples=["2028-01-17"])
+    end: Day | None = Field(None, title="end of the phase", description="Last day.", examples=["2028-04-28"])
 
 
 class Milestone(DealModel):
     """A dated point by which something is done."""
 
-    name: str = Field(title="milestone", description="What is achieved.", examples=["Service desk live in-house"])
-    date: datetime.date | None = Field(
-        None, title="milestone date", description="Day by which.", examples=["2027-06-30"]
-    )
+    name: Words = Field(title="milestone", description="What is achieved.", examples=["Service desk live in-house"])
+    date: Day | None = Field(None, title="milestone date", description="Day by which.", examples=["2028-07-14"])
     service: str | None = Field(
         None, title="function of the milestone", description="Function it belongs to.", examples=["Service desk"]
     )
@@ -229,23 +225,23 @@ class BacksourcingNotice(DealModel):
         description="Ground on which the agreement, or part of it, ends.",
         examples=["convenience"],
     )
-    served: datetime.date | None = Field(
-        None, title="date of the notice", description="Day on which the notice is sent.", examples=["2027-01-08"]
+    served: Day | None = Field(
+        None, title="date of the notice", description="Day on which the notice is sent.", examples=["2028-01-14"]
     )
     method: Literal["hand", "courier", "post", "airmail"] = Field(
         "courier", title="method of service", description="How the notice is sent.", examples=["courier"]
     )
-    ends: datetime.date | None = Field(
+    ends: Day | None = Field(
         None,
         title="termination date",
         description="Day on which the agreement or the part of it ends.",
-        examples=["2027-07-31"],
+        examples=["2028-10-31"],
     )
     facts: str | None = Field(
         None,
         title="facts of the ground",
         description="Facts that the ground needs; none for convenience or expiry.",
-        examples=["three critical failures between March and June 2026"],
+        examples=["three critical failures between March and June 2027"],
     )
     public_reason: str | None = Field(
         None,
@@ -256,21 +252,21 @@ class BacksourcingNotice(DealModel):
     approved_by: str | None = Field(
         None, title="approval", description="Body that approved the decision.", examples=["the Board"]
     )
-    approved_on: datetime.date | None = Field(
-        None, title="date of approval", description="Day of approval.", examples=["2026-12-10"]
+    approved_on: Day | None = Field(
+        None, title="date of approval", description="Day of approval.", examples=["2027-12-16"]
     )
-    announcement: datetime.date | None = Field(
+    announcement: Day | None = Field(
         None,
         title="announcement date",
         description="First day on which anything may be public.",
-        examples=["2027-01-11"],
+        examples=["2028-01-17"],
     )
 
 
 class Backsourcing(DealModel):
     """How functions come home: triggers, phases, assistance."""
 
-    triggers: tuple[str, ...] = Field(
+    triggers: tuple[Words, ...] = Field(
         (),
         title="triggers",
         description="Events that make the customer consider taking functions back.",
@@ -311,13 +307,13 @@ class Backsourcing(DealModel):
         description="Notice before assistance would end.",
         examples=["20 business days"],
     )
-    parallel_running: Span = Field(
+    parallel_running: SpanOrNone = Field(
         Period(30, "day"),
         title="parallel running",
         description="Time in which old and new run side by side.",
         examples=["30 days"],
     )
-    change_freeze: Span = Field(
+    change_freeze: SpanOrNone = Field(
         Period(15, "business day"),
         title="change freeze",
         description="Freeze of changes before a cut-over.",
@@ -343,7 +339,7 @@ class Backsourcing(DealModel):
 class Rate(DealModel):
     """A line of the rate card."""
 
-    role: str = Field(title="role", description="Role or grade.", examples=["Senior engineer"])
+    role: Words = Field(title="role", description="Role or grade.", examples=["Senior engineer"])
     rate: Sum = Field(title="rate", description="Price for one unit.", examples=["GBP 780"])
     per: Literal["hour", "day"] = Field("day", title="unit", description="Unit of the rate.", examples=["day"])
 
@@ -361,7 +357,7 @@ class ExitCharges(DealModel):
     estimate: Sum | None = Field(
         None, title="estimate of exit charges", description="Estimate for the whole exit.", examples=["GBP 1,400,000"]
     )
-    cap: Share = Field(
+    cap: Ratio = Field(
         Percent.parse("110"),
         title="cap on exit charges",
         description="Highest total as a share of the estimate.",
@@ -408,10 +404,10 @@ class Charges(DealModel):
         description="Highest share of monthly charges that may be credited.",
         examples=["12%"],
     )
-    liability_cap: Share = Field(
+    liability_cap: Ratio = Field(
         Percent.parse("125"), title="liability cap", description="Cap as a share of annual charges.", examples=["125%"]
     )
-    exit_liability_cap: Share = Field(
+    exit_liability_cap: Ratio = Field(
         Percent.parse("150"),
         title="exit liability cap",
         description="Separate cap for breach of exit duties, as a share of annual charges.",

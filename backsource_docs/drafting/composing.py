@@ -49,7 +49,7 @@ class Composer:
     """Composes drafts for one deal; `tables` are the tables that texts may ask for, by name.
 
     `cited` are the numbers of the agreement that a plan or letter cites: empty where the agreement is not ours to
-    number, None for a contract, whose references stay live.
+    number, None for a contract. References to the document's `own` clauses and parts stay live.
     """
 
     file: DealFile
@@ -59,6 +59,7 @@ class Composer:
     respell: Respell
     tables: Mapping[str, TableMaker]
     cited: Mapping[str, Number] | None = None
+    own: frozenset[str] = frozenset()
     findings: list[Finding] = field(default_factory=list)
 
     def draft(self, selection: Selection, cover: Mapping[str, Any]) -> Draft:
@@ -126,8 +127,8 @@ class Composer:
         return self.filler.filled(spelled, clause)
 
     def _cited(self, piece: Inline, clause: Clause) -> Inline:
-        """In plans and letters, a reference to the agreement becomes the number that the agreement of this build has."""
-        if self.cited is None or not isinstance(piece, Reference):
+        """In plans and letters, a reference to the agreement becomes the number that it has in this build."""
+        if self.cited is None or not isinstance(piece, Reference) or piece.target.split("#")[0] in self.own:
             return piece
         number = self.cited.get(piece.target)
         if number:

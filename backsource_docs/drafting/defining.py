@@ -13,7 +13,7 @@ from backsource_docs.library.clause import Clause
 from backsource_docs.tree import Block, Definition, Limb, Paragraph, Reference, Text
 from backsource_docs.tree import Clause as ClauseNode
 
-__all__ = ["Glossary", "gathered", "glossary"]
+__all__ = ["Glossary", "gathered", "glossary", "inflected"]
 
 Compose = Callable[[Clause], tuple[Block, ...]]
 
@@ -55,7 +55,7 @@ def gathered(clauses: Iterable[ClauseNode], known: Glossary, compose: Compose) -
     """
     parts = tuple(clauses)
     homes = {term: clause.key for clause in parts for term in terms_defined_in(clause.blocks)}
-    index = TermIndex({**known.forms, **{form: term for term in homes for form in _inflected(term)}})
+    index = TermIndex({**known.forms, **{form: term for term in homes for form in inflected(term)}})
     used_by = {clause.key: set(terms_used_in(clause.blocks, index)) for clause in parts}
     made: dict[str, Definition] = {}
     open_terms = sorted(set().union(*used_by.values()))
@@ -74,11 +74,15 @@ def gathered(clauses: Iterable[ClauseNode], known: Glossary, compose: Compose) -
     return tuple(sorted(made.values(), key=lambda entry: _order(entry.term)))
 
 
-def _inflected(term: str) -> tuple[str, str]:
-    """A term defined in a clause, and its regular plural."""
+def inflected(term: str) -> tuple[str, str]:
+    """The forms of a term that a clause defines: the term, and its regular plural or, of a plural, its singular."""
+    if term.endswith("ies"):
+        return term, f"{term[:-3]}y"
     if term.endswith("y") and term[-2:-1] not in "aeiou":
         return term, f"{term[:-1]}ies"
-    return term, term if term.endswith("s") else f"{term}s"
+    if term.endswith("s"):
+        return term, term if term.endswith("ss") else term[:-1]
+    return term, f"{term}s"
 
 
 def _definition(term: str, clause: Clause, compose: Compose) -> Definition:
@@ -89,4 +93,4 @@ def _definition(term: str, clause: Clause, compose: Compose) -> Definition:
 
 
 def _order(term: str) -> str:
-    return unicodedata.normalize("NFKD", term).encode("ascii", "ignore").decode().casefold()
+    return "".join(filter(lambda letter: not unicodedata.combining(letter), unicodedata.normalize("NFKD", term))).casefold()

@@ -18,13 +18,13 @@ def established(facts: Mapping[str, Fact], deal: Deal) -> dict[str, bool]:
 
 
 def failing(condition: Condition, holds: Mapping[str, bool]) -> str | None:
-    """The fact that keeps the condition from holding, or None where it holds."""
+    """The fact that keeps the condition from holding, or None where it holds; a fact nobody declared does not hold."""
     for name in condition.all:
-        if not holds[name]:
+        if not holds.get(name):
             return name
-    if condition.any and not any(holds[name] for name in condition.any):
+    if condition.any and not any(holds.get(name) for name in condition.any):
         return condition.any[0]
-    return next((name for name in condition.none if holds[name]), None)
+    return next((name for name in condition.none if holds.get(name)), None)
 
 
 def values_at(deal: Deal, path: str) -> Iterator[Any]:

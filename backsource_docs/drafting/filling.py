@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -32,8 +32,9 @@ _READERS: Mapping[str, Callable[[str], Any]] = {
 class Filler:
     """Fills the fields of clauses for one document.
 
-    `extra` are computed values by name (dates of the plan, numbers of clauses in the agreement); they come before the
-    fields of the deal. `defined` prints units as the contract defines them ("Business Days").
+    `extra` are computed values by name (dates of the plan, what a letter says to its readers); they come before the
+    fields of the deal, and what is an inline or a run of inlines already is taken as it is. `defined` prints units as
+    the contract defines them ("Business Days").
     """
 
     file: DealFile
@@ -50,7 +51,14 @@ class Filler:
 
     def filled(self, content: tuple[Inline, ...], clause: Clause) -> tuple[Inline, ...]:
         """The content with each field replaced by its value or by a blank."""
-        return tuple(self._inline(piece, clause) if isinstance(piece, Field) else piece for piece in content)
+        return tuple(filled for piece in content for filled in self._filled(piece, clause))
+
+    def _filled(self, piece: Inline, clause: Clause) -> Iterator[Inline]:
+        value = self.extra.get(piece.name) if isinstance(piece, Field) else None
+        if isinstance(value, tuple) and value and isinstance(value[0], Text | Blank):
+            yield from value
+        else:
+            yield self._inline(piece, clause) if isinstance(piece, Field) else piece
 
     def parameter(self, clause: Clause, name: str) -> Any:
         """The value of a parameter: as chosen for the clause, else by the deal, else the default; None for a blank."""
@@ -83,6 +91,13 @@ class Filler:
         """Any value as an inline, a blank with the label where it is None."""
         return self._shown(value, label, path)
 
+    def computed(self, name: str) -> Inline:
+        """A value of `extra` as an inline; KeyError for a name that it does not hold."""
+        value = self.extra[name]
+        if isinstance(value, Text | Blank):
+            return value
+        return self._shown(value, name.rpartition(".")[2].replace("_", " "), name)
+
     def _inline(self, piece: Field, clause: Clause) -> Inline:
         name = piece.name
         if name in clause.matter.parameters:
@@ -90,7 +105,7 @@ class Filler:
             path = parameter.deal or f"position.clauses.{clause.id}.parameters.{name}"
             return self._shown(self.parameter(clause, name), parameter.label.lower(), path)
         if name in self.extra:
-            return self._shown(self.extra[name], name.rpartition(".")[2].replace("_", " "), name)
+            return self.computed(name)
         if name.startswith("figures."):
             return self._figure(name, clause, piece.line)
         try:

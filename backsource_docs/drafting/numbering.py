@@ -26,6 +26,8 @@ def numbered(draft: Draft, clause_word: str) -> Document:
             body = _count_clauses(part, word, body, numbers)
         elif part.numbering in ("parties", "recitals"):
             _count_front(part, numbers)
+        else:
+            _count_list(part, numbers)
     return Document(draft, numbers)
 
 
@@ -58,10 +60,11 @@ def _count_inside(clause: Clause, label: str, word: str, within: str, numbers: d
             count += 1
             inner = f"{label}.{count}"
             numbers[block.key] = Number(inner, inner, 2, word, block.title, within, block.key)
+            _count_limbs(block.blocks, 3, numbers[block.key], block, numbers)
 
 
 def _count_limbs(
-    blocks: tuple[Block, ...], level: int, above: Number, clause: Clause, numbers: dict[str, Number]
+    blocks: tuple[Block, ...], level: int, above: Number, clause: Clause | Part, numbers: dict[str, Number]
 ) -> None:
     limbs = (block for block in blocks if isinstance(block, Limb))
     for own, limb in zip(_figures(level), limbs, strict=False):
@@ -76,6 +79,15 @@ def _count_front(part: Part, numbers: dict[str, Number]) -> None:
         own = f"({count})" if part.numbering == "parties" else f"({_letters(count).upper()})"
         word = "party" if part.numbering == "parties" else "recital"
         _note(limb, Number(own, own, 1, word, plain(limb.content)[:40], key=limb.key), part.key, numbers)
+
+
+def _count_list(part: Part, numbers: dict[str, Number]) -> None:
+    """The numbered paragraphs of a letter or of another part without numbered clauses: 1., then (a)."""
+    limbs = [block for block in part.blocks if isinstance(block, Limb)]
+    for count, limb in enumerate(limbs, 1):
+        number = Number(str(count), f"{count}.", 1, "paragraph", key=limb.key)
+        _note(limb, number, part.key, numbers)
+        _count_limbs(limb.children, 3, number, part, numbers)
 
 
 def _note(limb: Limb, number: Number, clause: str, numbers: dict[str, Number]) -> None:

@@ -111,12 +111,14 @@ class _Selector:
         name = failing(matter.when, self.holds)
         if name is None:
             return None
-        fact = self.library.facts[name]
+        fact = self.library.facts.get(name)
+        if fact is None:
+            return f"it asks for {name}, which is not a fact of the library", clause.place
         said = "holds" if name in matter.when.none else "does not hold"
         return f"“{fact.says}” {said}", self.file.place(fact.path.split("[]")[0])
 
     def pick(self, part: RecipePart, slot: Slot, clause: Clause) -> Pick:
-        facts = [self.library.facts[name] for name in clause.matter.when.facts]
+        facts = [fact for name in clause.matter.when.facts if (fact := self.library.facts.get(name))]
         reason = f"the recipe {self.recipe.id} asks for it"
         if facts:
             reason += " and " + ", ".join(f"“{fact.says}”" for fact in facts) + " fits"

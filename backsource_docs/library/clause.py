@@ -16,7 +16,7 @@ from backsource_docs.library.facts import Condition
 from backsource_docs.library.markup import parse_markup
 from backsource_docs.schema import Codes, typed
 from backsource_docs.tree import Block
-from backsource_docs.yamlfile import YamlText, read_yaml
+from backsource_docs.yamlfile import YamlText, read_yaml, unreadable
 
 __all__ = ["POSITIONS", "Approval", "Clause", "FrontMatter", "Parameter", "Text", "read_clause"]
 
@@ -25,6 +25,30 @@ CODES = Codes("LB02", "LB03", "LB04", "LB04")
 _HEADINGS = (*POSITIONS, "guidance", "history")
 _HEADING = re.compile(r"^## +(\w+) *$", re.MULTILINE)
 _VERSION = re.compile(r"^- v(\d+),", re.MULTILINE)
+
+
+def _number(text: str) -> int:
+    digits = text.strip().replace(",", "")
+    if not (digits.isascii() and digits.isdigit()):
+        raise ValueError("a number is written in figures, write for example 12")
+    return int(digits)
+
+
+def _date(text: str) -> datetime.date:
+    try:
+        return datetime.date.fromisoformat(text.strip())
+    except ValueError:
+        raise ValueError("a date is year-month-day, write for example 2027-03-01") from None
+
+
+_READERS: Mapping[str, Callable[[str], Any]] = {
+    "period": Period.parse,
+    "money": Money.parse,
+    "percent": Percent.parse,
+    "number": _number,
+    "date": _date,
+    "text": str,
+}
 
 
 class _Closed(BaseModel):
@@ -39,6 +63,18 @@ class Parameter(_Closed):
     deal: str | None = None
     default: str | None = None
     between: tuple[str, str] | None = None
+
+    @model_validator(mode="after")
+    def _readable(self) -> Parameter:
+        """The default and the bounds are values of the parameter's own type."""
+        for text in (self.default, *(self.between or ())):
+            if text is not None:
+                self.read(text)
+        return self
+
+    def read(self, text: str) -> Any:
+        """The value that a text stands for; raises ValueError with what to write instead."""
+        return _READERS[self.type](text)
 
 
 class Approval(_Closed):
@@ -66,7 +102,6 @@ class FrontMatter(_Closed):
     satisfies: tuple[str, ...] = ()
     plural: str = ""
     also: tuple[str, ...] = ()
-    audience: str = ""
     approved: Approval | None = None
 
 
@@ -134,6 +169,9 @@ def read_clause(content: bytes, file: str) -> tuple[Clause | None, tuple[Finding
     if not source.startswith(b"---\n") or b"\n---\n" not in source:
         remedy = "Begin the file with --- and end the front matter with --- on a line of its own."
         return None, (Finding("LB03", Severity.ERROR, "The file has no front matter.", Place(file, 1), remedy),)
+    problem = unreadable(source, file)
+    if problem:
+        return None, (problem,)
     head, body = source[4:].split(b"\n---\n", 1)
     yaml, findings = read_yaml(b"\n" + head, file)
     if yaml is None or findings:

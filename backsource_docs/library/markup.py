@@ -3,65 +3,82 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cache
 from pathlib import PurePosixPath
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from backsource_docs.findings import Finding, Place, Severity
 from backsource_docs.tree import Block, Bullet, Field, Inline, Limb, Paragraph, Reference, TableSlot, Term, Text
 
-if TYPE_CHECKING:
-    from markdown_it import MarkdownIt
-    from markdown_it.token import Token
-
 __all__ = ["parse_markup"]
 
 MAXIMUM_LEVELS = 4
-_FIELD = re.compile(r"\{\{\s*([a-z][\w.]*)\s*\}\}")
-_TAIL = re.compile(r"\s*\{(#[a-z][a-z0-9-]*)?\s*(?:(when|unless)=([a-z][a-z0-9_]*))?\s*\}\s*$")
-_MARK = re.compile(r"\{(?:#|when=|unless=)")
+INDENT = 3
+_LIMB = re.compile(r"( *)1\. +(.*)")
+_BULLET = re.compile(r"- +(.*)")
+_FENCE = re.compile(r" *```")
+_FOREIGN = {
+    "A heading": re.compile(r" *#{1,6} "),
+    "A block quote": re.compile(r" *>"),
+    "A rule": re.compile(r" *([-*_])(?: *\1){2,} *$"),
+    "A limb with another number than 1": re.compile(r" *(?:\d+[.)]|\([a-z0-9]+\)) "),
+    "A bullet of another kind": re.compile(r" *[*+] | +- "),
+    "A table drawn by hand": re.compile(r" *\|"),
+}
+_SUSPECT = re.compile(r" *[#>|*+_(\d-]")
+_SPECIAL = re.compile(r"[*\[{}<`_\\&]")
+_MARKS = re.compile(
+    r"\*\*(?P<bold>.+?)\*\*"
+    r"|(?<!!)\[(?P<title>[^\]]*)\]\((?P<href>[^)\s]*)\)"
+    r"|\{\{\s*(?P<field>[a-z][\w.]*)\s*\}\}"
+    r"|(?P<html></?[A-Za-z!][^>]*>)"
+    r"|(?P<code>`+)"
+    r"|(?P<image>!\[)"
+    r"|(?P<emphasis>\*|(?<!\w)_(?=\S)[^_]*_(?!\w))"
+    r"|(?P<escape>\\|&\#?\w+;)"
+    r"|(?P<value>\{\{|\}\})"
+    r"|(?P<mark>\{(?:\#|when=|unless=))"
+)
+_REFUSED = {
+    "html": ("HTML", "Write plain text."),
+    "code": ("Code", "Write plain text."),
+    "image": ("An image", "Write plain text."),
+    "emphasis": ("Emphasis", 'Only a term being defined is marked: **"Term"**.'),
+    "escape": ("An escape", "Write the character itself."),
+    "value": ("A value that is not {{ name }}", "Write a declared name between two pairs of braces."),
+    "mark": ("A mark in the middle of a paragraph", "Move {#name when=fact} to the paragraph's end."),
+}
+_TAIL = re.compile(r"\s*\{(?:#([a-z][a-z0-9-]*))?\s*(?:(when|unless)=([a-z][a-z0-9_]*))?\s*\}\s*$")
 _TARGET = re.compile(r"([a-z0-9./-]+)\.md(?:#([a-z][a-z0-9-]*))?")
 _QUOTED = re.compile(r'"([^"]+)"')
+_OPENING = re.compile(r"(^|[\s(\[])(['\"])")
 
 
 def parse_markup(
     text: str, file: str, first_line: int, *, prose: bool
 ) -> tuple[tuple[Block, ...], tuple[Finding, ...]]:
     """The blocks of one position, letter or section; `prose` allows plain paragraphs, bullets and bold words."""
-    parser = _Parser(file, first_line, prose)
-    blocks = tuple(parser.blocks(_nested(_markdown().parse(text)), 1))
-    return blocks, tuple(parser.findings)
+    parser = _Parser(file, prose)
+    root = parser.outlined(text, first_line)
+    blocks = tuple(parser.blocks(root))
+    return blocks, tuple(sorted(parser.findings, key=lambda finding: finding.place))
 
 
-@cache
-def _markdown() -> MarkdownIt:
-    from markdown_it import MarkdownIt
+@dataclass(slots=True)
+class _Item:
+    """A limb, paragraph, bullet or table as the lines show it; the starts of its lines within the joined text."""
 
-    return MarkdownIt("commonmark", {"html": False})
+    kind: str
+    line: int
+    text: str = ""
+    starts: list[int] = field(default_factory=lambda: [0])
+    children: list[_Item] = field(default_factory=list)
 
-
-@dataclass(frozen=True, slots=True)
-class _Node:
-    """A block token with the block tokens inside it."""
-
-    token: Token
-    children: tuple[_Node, ...] = field(default=())
-
-
-def _nested(tokens: Sequence[Token]) -> tuple[_Node, ...]:
-    stack: list[tuple[Token | None, list[_Node]]] = [(None, [])]
-    for token in tokens:
-        if token.nesting == 1:
-            stack.append((token, []))
-        elif token.nesting == -1:
-            opener, inner = stack.pop()
-            assert opener is not None
-            stack[-1][1].append(_Node(opener, tuple(inner)))
-        else:
-            stack[-1][1].append(_Node(token))
-    return tuple(stack[0][1])
+    def go_on(self, words: str) -> None:
+        self.starts.append(len(self.text) + 1)
+        self.text = f"{self.text} {words}"
 
 
 class _Tail(NamedTuple):
@@ -72,19 +89,11 @@ class _Tail(NamedTuple):
     unless: str = ""
 
 
-def _tail(match: re.Match[str] | None) -> _Tail:
-    if not match:
-        return _Tail()
-    anchor = (match[1] or "").removeprefix("#")
-    return _Tail(anchor, match[3] if match[2] == "when" else "", match[3] if match[2] == "unless" else "")
-
-
 class _Parser:
-    """Walks the tokens of one text and collects what it refuses."""
+    """Outlines the lines of one text, then reads the words; collects what it refuses."""
 
-    def __init__(self, file: str, first_line: int, prose: bool) -> None:
+    def __init__(self, file: str, prose: bool) -> None:
         self.file = file
-        self.first_line = first_line
         self.prose = prose
         self.findings: list[Finding] = []
 
@@ -92,101 +101,130 @@ class _Parser:
         place = Place(self.file, line)
         self.findings.append(Finding("LB01", Severity.ERROR, f"{what} is not part of the markup.", place, instead))
 
-    def line(self, node: _Node) -> int:
-        return self.first_line + (node.token.map[0] if node.token.map else 0)
+    def outlined(self, text: str, first_line: int) -> _Item:
+        """The items of the text, nested by their indentation."""
+        root = _Item("root", first_line)
+        open_limbs = [root]
+        last: _Item | None = None
+        lines = iter(enumerate(text.split("\n"), first_line))
+        for number, line in lines:
+            if not line.strip():
+                last = None
+                continue
+            if _FENCE.match(line):
+                last = self.fenced(line, number, lines, open_limbs)
+            else:
+                last = self.item(line, number, last, open_limbs)
+        return root
 
-    def blocks(self, nodes: Sequence[_Node], level: int) -> Iterator[Block]:
-        for node in nodes:
-            kind = node.token.type
-            if kind == "ordered_list_open":
-                yield from self.limbs(node, level)
-            elif kind == "fence" and node.token.info.strip() == "table":
-                yield TableSlot(node.token.content.strip(), self.line(node))
-            elif kind == "paragraph_open" and (self.prose or level > 1):
-                content, tail = self.content(node.children[0], self.line(node))
+    def item(self, line: str, number: int, last: _Item | None, open_limbs: list[_Item]) -> _Item:
+        """The item that a line begins or goes on with."""
+        limb = _LIMB.fullmatch(line)
+        if limb:
+            return self.opened_limb(limb, number, open_limbs)
+        bullet = _BULLET.fullmatch(line)
+        if _SUSPECT.match(line):
+            self.check_line(line, number)
+        if last is not None and last.kind != "table" and not bullet:
+            last.go_on(line.strip())
+            return last
+        depth = min((len(line) - len(line.lstrip())) // INDENT, len(open_limbs) - 1)
+        del open_limbs[depth + 1 :]
+        item = _Item("bullet", number, bullet[1]) if bullet else _Item("paragraph", number, line.strip())
+        open_limbs[-1].children.append(item)
+        return item
+
+    def check_line(self, line: str, number: int) -> None:
+        foreign = next((what for what, pattern in _FOREIGN.items() if pattern.match(line)), None)
+        if foreign:
+            self.refuse(number, foreign, "Write numbered limbs, each beginning with 1. and a space.")
+
+    def opened_limb(self, limb: re.Match[str], number: int, open_limbs: list[_Item]) -> _Item:
+        depth, odd = divmod(len(limb[1]), INDENT)
+        if odd or depth >= len(open_limbs):
+            self.refuse(number, "A limb indented by other than three spaces a level", "Count three spaces a level.")
+            depth = min(depth, len(open_limbs) - 1)
+        if depth >= MAXIMUM_LEVELS:
+            self.refuse(number, f"A list deeper than {MAXIMUM_LEVELS} levels", "Divide the limb.")
+        del open_limbs[depth + 1 :]
+        item = _Item("limb", number, limb[2].strip())
+        open_limbs[-1].children.append(item)
+        open_limbs.append(item)
+        return item
+
+    def fenced(self, line: str, number: int, lines: Iterator[tuple[int, str]], open_limbs: list[_Item]) -> _Item:
+        """The table slot between two fences."""
+        inside = []
+        for _, inner in lines:
+            if _FENCE.match(inner):
+                break
+            inside.append(inner.strip())
+        name = " ".join(filter(None, inside))
+        if line.strip() != "```table" or not name:
+            self.refuse(number, "A code block", "Only ```table with the name of one table inside is allowed.")
+        depth = min((len(line) - len(line.lstrip())) // INDENT, len(open_limbs) - 1)
+        del open_limbs[depth + 1 :]
+        item = _Item("table", number, name)
+        open_limbs[-1].children.append(item)
+        return item
+
+    def blocks(self, parent: _Item) -> Iterator[Block]:
+        for item in parent.children:
+            if item.kind == "table":
+                yield TableSlot(item.text, item.line)
+                continue
+            if not self.prose and (item.kind == "bullet" or (item.kind == "paragraph" and parent.kind == "root")):
+                self.refuse(item.line, f"A {item.kind} outside a limb", "Write numbered limbs, each beginning with 1.")
+            content, tail = self.content(item)
+            if item.kind == "limb":
+                yield Limb(content, tuple(self.blocks(item)), "", tail.anchor, tail.when, tail.unless, item.line)
+            elif item.kind == "bullet":
+                yield Bullet(content, tail.when, tail.unless)
+            else:
                 yield Paragraph(content, when=tail.when, unless=tail.unless)
-            elif kind == "bullet_list_open" and self.prose:
-                yield from (self.bullet(item) for item in node.children)
-            else:
-                self.refuse(self.line(node), _name(node.token), "Write numbered limbs, each beginning with 1.")
 
-    def limbs(self, node: _Node, level: int) -> Iterator[Limb]:
-        if int(node.token.attrGet("start") or 1) != 1:
-            self.refuse(
-                self.line(node), "A limb with another number than 1.", "Write every limb as 1.; the program counts."
-            )
-        if level > MAXIMUM_LEVELS:
-            self.refuse(self.line(node), f"A list deeper than {MAXIMUM_LEVELS} levels", "Divide the limb.")
-        for item in node.children:
-            yield self.limb(item, level)
+    def content(self, item: _Item) -> tuple[tuple[Inline, ...], _Tail]:
+        """The inlines of an item, and the mark at its end (anchor, condition)."""
+        text = item.text
+        match = _TAIL.search(text) if text.endswith("}") else None
+        if match:
+            text = text[: match.start()]
+        if not text:
+            self.refuse(item.line, f"A {item.kind} without words", "Write its text.")
+        return tuple(self.inlines(text, item)), _tail(match)
 
-    def limb(self, item: _Node, level: int) -> Limb:
-        line = self.line(item)
-        if not item.children or item.children[0].token.type != "paragraph_open":
-            self.refuse(line, "A limb without words", "Write its text directly after 1.")
-            return Limb((), line=line)
-        first, *rest = item.children
-        content, tail = self.content(first.children[0], line)
-        children = tuple(self.blocks(rest, level + 1))
-        return Limb(content, children, anchor=tail.anchor, when=tail.when, unless=tail.unless, line=line)
+    def inlines(self, text: str, item: _Item) -> Iterator[Inline]:
+        end = 0
+        if not _SPECIAL.search(text):
+            yield Text(_typographic(text, after_mark=False))
+            return
+        for match in _MARKS.finditer(text):
+            if match.start() > end:
+                yield Text(_typographic(text[end : match.start()], after_mark=end > 0))
+            end = match.end()
+            yield self.marked(match, item.line + bisect_right(item.starts, match.start()) - 1)
+        if end < len(text):
+            yield Text(_typographic(text[end:], after_mark=end > 0))
 
-    def bullet(self, item: _Node) -> Bullet:
-        if len(item.children) != 1 or item.children[0].token.type != "paragraph_open":
-            self.refuse(
-                self.line(item), "A bullet with lists or paragraphs inside", "Write one sentence for each bullet."
-            )
-            return Bullet(())
-        content, tail = self.content(item.children[0].children[0], self.line(item))
-        return Bullet(content, tail.when, tail.unless)
+    def marked(self, match: re.Match[str], line: int) -> Inline:
+        """The inline that a mark stands for; what is no mark of ours is refused and kept as text."""
+        kind = match.lastgroup or ""
+        if kind == "field":
+            return Field(match["field"], line)
+        if kind == "href":
+            return self.reference(match["href"], match["title"], line)
+        if kind == "bold":
+            return self.bold(match["bold"], line)
+        self.refuse(line, *_REFUSED[kind])
+        return Text(match[0])
 
-    def content(self, node: _Node, line: int) -> tuple[tuple[Inline, ...], _Tail]:
-        """The inlines of a paragraph, and the mark at its end (anchor, condition)."""
-        pieces = list(self.inlines(node.token.children or [], line))
-        last = pieces[-1] if pieces else None
-        match = _TAIL.search(last.text) if isinstance(last, Text) else None
-        if match and isinstance(last, Text):
-            pieces[-1] = Text(last.text[: match.start()])
-        self.check_marks(pieces, line)
-        return tuple(_typographic(piece for piece in pieces if piece != Text(""))), _tail(match)
-
-    def inlines(self, tokens: Sequence[Token], line: int) -> Iterator[Inline]:
-        """Text runs are joined over soft line breaks, so that marks at the end of a limb are found whole."""
-        held = ""
-        position = 0
-        while position < len(tokens):
-            token = tokens[position]
-            if token.type in ("text", "text_special"):
-                held += token.content
-            elif token.type == "softbreak":
-                held += " "
-                line += 1
-            else:
-                yield from self.fields(held, line)
-                held = ""
-                length, inline = self.marked(tokens[position:], line)
-                position += length
-                if inline:
-                    yield inline
-            position += 1
-        yield from self.fields(held, line)
-
-    def marked(self, tokens: Sequence[Token], line: int) -> tuple[int, Inline | None]:
-        """The inline that begins with tokens[0], and how many tokens follow it until it ends."""
-        token = tokens[0]
-        length = next((i for i, other in enumerate(tokens) if i and other.level == token.level), len(tokens) - 1)
-        inner = "".join(other.content or " " * (other.type == "softbreak") for other in tokens[1:length])
-        if token.type == "strong_open":
-            quoted = _QUOTED.fullmatch(inner)
-            if quoted:
-                return length, Term(quoted[1])
-            if self.prose:
-                return length, Text(inner, strong=True)
-            self.refuse(line, f"The bold text {inner!r}", 'Only a term being defined is bold: **"Term"**.')
-            return length, Text(inner)
-        if token.type == "link_open":
-            return length, self.reference(str(token.attrGet("href")), inner, line)
-        self.refuse(line, _name(token), "Write plain text.")
-        return (length if token.nesting == 1 else 0), Text(inner)
+    def bold(self, words: str, line: int) -> Inline:
+        quoted = _QUOTED.fullmatch(words)
+        if quoted:
+            return Term(quoted[1])
+        if not self.prose:
+            self.refuse(line, f"The bold text {words!r}", 'Only a term being defined is bold: **"Term"**.')
+        return Text(_typographic(words, after_mark=False), strong=True)
 
     def reference(self, href: str, title: str, line: int) -> Inline:
         match = _TARGET.fullmatch(href)
@@ -194,44 +232,20 @@ class _Parser:
             self.refuse(line, f"The link to {href}", "Refer to a clause: [Title](id.md) or [Title](id.md#anchor).")
             return Text(title)
         target = PurePosixPath(match[1]).name
-        return Reference(f"{target}#{match[2]}" if match[2] else target, title, line)
-
-    def fields(self, text: str, line: int) -> Iterator[Inline]:
-        start = 0
-        for match in _FIELD.finditer(text):
-            if match.start() > start:
-                yield Text(text[start : match.start()])
-            yield Field(match[1], line)
-            start = match.end()
-        if "{{" in text[start:] or "}}" in text[start:]:
-            self.refuse(line, "A value that is not {{ name }}", "Write a declared name between two pairs of braces.")
-        if text[start:]:
-            yield Text(text[start:])
-
-    def check_marks(self, pieces: Sequence[Inline], line: int) -> None:
-        """A mark in the middle of a paragraph would be printed; it belongs to the end."""
-        if any(isinstance(piece, Text) and _MARK.search(piece.text) for piece in pieces):
-            self.refuse(line, "A mark in the middle of a paragraph", "Move {#name when=fact} to the paragraph's end.")
+        return Reference(f"{target}#{match[2]}" if match[2] else target, _typographic(title, after_mark=False), line)
 
 
-def _name(token: Token) -> str:
-    return token.type.removesuffix("_open").replace("_", " ").capitalize()
+def _tail(match: re.Match[str] | None) -> _Tail:
+    if not match:
+        return _Tail()
+    fact = match[3] or ""
+    return _Tail(match[1] or "", fact if match[2] == "when" else "", fact if match[2] == "unless" else "")
 
 
-def _typographic(pieces: Iterator[Inline]) -> Iterator[Inline]:
-    """Straight quotes become typographic ones, by the character before them."""
-    before = " "
-    for piece in pieces:
-        if isinstance(piece, Text):
-            text = (
-                re.sub(r"(^|[\s(\[])'", r"\1‘", piece.text)
-                if before.isspace()
-                else re.sub(r"([\s(\[])'", r"\1‘", piece.text)
-            )
-            text = re.sub(r"(^|[\s(\[])\"" if before.isspace() else r"([\s(\[])\"", r"\1“", text)
-            text = text.replace("'", "’").replace('"', "”")
-            yield Text(text, piece.strong, piece.emphasis)
-            before = text[-1]
-        else:
-            yield piece
-            before = "x"
+def _typographic(text: str, *, after_mark: bool) -> str:
+    """Straight quotes become typographic ones, by the character before them; directly after a mark they close."""
+    if "'" not in text and '"' not in text:
+        return text
+    head = "x" if after_mark else ""
+    text = _OPENING.sub(lambda match: match[1] + ("‘" if match[2] == "'" else "“"), head + text)
+    return text[len(head) :].replace("'", "’").replace('"', "”")

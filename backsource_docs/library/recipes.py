@@ -8,7 +8,10 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_valida
 
 from backsource_docs.tree import Numbering
 
-__all__ = ["Recipe", "RecipePart", "Slot"]
+__all__ = ["LETTER_PART", "Audience", "Recipe", "RecipePart", "Slot"]
+
+LETTER_PART = "letter"
+Audience = Literal["", "supplier", "own staff", "customers", "partners", "vendors", "investors", "regulator", "press"]
 
 
 class _Closed(BaseModel):
@@ -54,7 +57,11 @@ class RecipePart(_Closed):
 
 
 class Recipe(_Closed):
-    """How one document is put together."""
+    """How one document is put together.
+
+    A letter says in `audience` who reads it, in `sender` which field of the deal names the people who sign, in `dated`
+    which computed date it bears; an `open_letter` is addressed to all its readers at once, without an address block.
+    """
 
     id: str
     title: str
@@ -65,7 +72,19 @@ class Recipe(_Closed):
     serves: tuple[str, ...] = ()
     definitions: str = ""
     when: tuple[str, ...] = ()
+    audience: Audience = ""
+    sender: str = ""
+    dated: str = ""
+    open_letter: bool = False
     parts: tuple[RecipePart, ...]
+
+    @model_validator(mode="after")
+    def _whole_letter(self) -> Recipe:
+        if self.kind == "letter" and not (self.audience and self.sender and self.dated):
+            raise ValueError("a letter names its audience, its sender and its date, write for example audience: customers")
+        if self.kind == "letter" and LETTER_PART not in (part.id for part in self.parts):
+            raise ValueError(f"a letter has its own text in a part called {LETTER_PART}, write for example id: letter")
+        return self
 
     @property
     def slots(self) -> tuple[Slot, ...]:

@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import partial
 
 from backsource_docs.deal.parties import Party
-from backsource_docs.deal.services import ServiceLevel
+from backsource_docs.deal.services import CustomerObligation, ServiceLevel
+from backsource_docs.deal.terms import Milestone
 from backsource_docs.drafting.filling import Filler
 from backsource_docs.drafting.tables.listing import Listed, Listing, table_of
-from backsource_docs.tree import Cell, Table
+from backsource_docs.tree import Cell, Table, Text
 
 __all__ = ["CONTRACT_TABLES"]
 
 
 def _metric(level: ServiceLevel) -> str:
     definition = f": {level.definition}" if level.definition else ""
-    return f"{level.metric}{definition}"
+    better = "higher is better" if level.higher_is_better else "lower is better"
+    return f"{level.metric}{definition} ({better})"
+
+
+def _function(entry: ServiceLevel | CustomerObligation | Milestone) -> str:
+    return entry.service or "all the Services"
 
 
 _LISTINGS: Mapping[str, Listing] = {
@@ -25,10 +31,11 @@ _LISTINGS: Mapping[str, Listing] = {
         "services",
         (
             Listed("Service Function", "name", 2),
-            Listed("Description", "description", 4),
+            Listed("Description", "description", 3.6),
             Listed("Critical", "critical", 1),
-            Listed("Personal Data", "personal_data", 1),
-            Listed("Owner at the Customer", "owner", 2),
+            Listed("Personal Data", "personal_data", 1.1),
+            Listed("Longest interruption", "tolerance", 1.4),
+            Listed("Owner at the Customer", "owner", 1.8),
         ),
     ),
     "retained-functions": Listing(
@@ -36,10 +43,9 @@ _LISTINGS: Mapping[str, Listing] = {
         "services",
         (
             Listed("Service Function", "name", 2),
-            Listed("Reason for outsourcing", "outsourced_because", 3),
+            Listed("Reason for outsourcing", "outsourced_because", 3.4),
             Listed("Way back", "way_back", 1.1),
-            Listed("Obstacles on the way back", "way_back_notes", 3),
-            Listed("After Exit", "target", 1.6),
+            Listed("After Exit", "target", 1.8),
         ),
     ),
     "service-locations": Listing(
@@ -66,7 +72,8 @@ _LISTINGS: Mapping[str, Listing] = {
         "service_levels",
         (
             Listed("Metric and how it is measured", _metric, 3.4),
-            Listed("Measurement Period", "window", 1.5),
+            Listed("Service Function", _function, 1.6),
+            Listed("Measurement Period", "window", 1.4),
             Listed("Service Level", "target", 1.2, right=True),
             Listed("Early Warning", "early_warning", 1.2, right=True),
             Listed("Critical", "critical", 1.1, right=True),
@@ -78,7 +85,7 @@ _LISTINGS: Mapping[str, Listing] = {
         "service_levels",
         (
             Listed("Metric", "metric", 3),
-            Listed("Service Function", "service", 2),
+            Listed("Service Function", _function, 2),
             Listed("Service Credit, share of the monthly Charges", "credit", 2, right=True),
         ),
         lambda level: level.credit is not None,
@@ -90,7 +97,7 @@ _LISTINGS: Mapping[str, Listing] = {
             Listed("Customer Obligation", "name", 2),
             Listed("What the Customer does", "description", 3.5),
             Listed("When", "due", 2),
-            Listed("Service Function", "service", 1.6),
+            Listed("Service Function", _function, 1.6),
         ),
     ),
     "governance-bodies": Listing(
@@ -196,7 +203,7 @@ _LISTINGS: Mapping[str, Listing] = {
         "backsourcing.milestones",
         (
             Listed("Exit Milestone", "name", 3.5),
-            Listed("Service Function", "service", 2),
+            Listed("Service Function", _function, 2),
             Listed("Date", "date", 1.6),
         ),
     ),
@@ -214,15 +221,20 @@ def _people(filler: Filler, name: str, caption: str, kind: str) -> Table:
     for side in ("customer", "supplier"):
         path = f"governance.{side}_{kind}"
         rows.append((side.capitalize(), *_person(filler, path)))
-    columns = [("For the", 1.0), ("Name", 1.8), ("Title", 2.2), ("E-mail", 2.2), ("Telephone", 1.6)]
+    columns = [("For the", 1.0), ("Name", 1.8), ("Title", 2.2), ("Email", 2.2), ("Telephone", 1.6)]
     return table_of(name, caption, columns, rows)
 
 
 def _reports(filler: Filler) -> Table:
     reporting = filler.file.deal.reporting
-    due = f"{filler.printed(reporting.due)} after the end of the period"
+    due: Cell = (filler.value("reporting.frequency"), Text(", "), filler.value("reporting.due"))
+    recipients: Cell = (Text(", to "), filler.value("reporting.recipients")) if reporting.recipients else ()
     rows: list[tuple[str | Cell, ...]] = [
-        ("Service Report", f"{reporting.frequency}; {due}", "Service Levels, thresholds, credits, incidents, changes"),
+        (
+            "Service Report",
+            (*due, Text(" after the end of the period"), *recipients),
+            "Service Levels, thresholds, credits, incidents, changes",
+        ),
         (
             "Exit readiness report",
             "with each update of the Exit Plan",
@@ -240,7 +252,7 @@ def _reports(filler: Filler) -> Table:
 
 def _notice_details(filler: Filler) -> Table:
     rows = [_notice_row(filler, side, party) for side, party in _parties(filler)]
-    columns = [("Party", 1.0), ("Marked for", 1.8), ("Address", 2.8), ("E-mail", 2.0), ("Copy to", 2.0)]
+    columns = [("Party", 1.0), ("Marked for", 1.8), ("Address", 2.8), ("Email", 2.0), ("Copy to", 2.0)]
     return table_of("notice-details", "Details for notices", columns, rows)
 
 
@@ -264,21 +276,17 @@ def _notice_row(filler: Filler, side: str, party: Party) -> tuple[str | Cell, ..
 
 def _notice_periods(filler: Filler) -> Table:
     """The notice and cure periods of the grounds that the agreement has."""
-    termination = filler.file.deal.termination
+    grounds = filler.file.deal.termination.grounds
     periods = {
-        "convenience": ("Termination for convenience", termination.convenience_notice),
-        "material breach": ("Material Breach, Cure Period", termination.cure),
-        "change of control": (
-            "Change of Control, time in which notice may be given",
-            termination.change_of_control_window,
-        ),
-        "force majeure": ("Prolonged force majeure, duration of the event", termination.force_majeure),
+        "convenience": ("Termination for convenience", "convenience_notice"),
+        "material breach": ("Material Breach, Cure Period", "cure"),
+        "change of control": ("Change of Control, time in which notice may be given", "change_of_control_window"),
+        "force majeure": ("Prolonged force majeure, duration of the event", "force_majeure"),
     }
-    rows = [
-        (words, filler.printed(period)) for ground, (words, period) in periods.items() if ground in termination.grounds
-    ]
-    rows.append(("Non-payment by the Customer, age of the debt", filler.printed(termination.nonpayment_overdue)))
-    rows.append(("Non-payment by the Customer, final notice", filler.printed(termination.nonpayment_final_notice)))
+    named = [period for ground, period in periods.items() if ground in grounds]
+    named.append(("Non-payment by the Customer, age of the debt", "nonpayment_overdue"))
+    named.append(("Non-payment by the Customer, final notice", "nonpayment_final_notice"))
+    rows: list[tuple[str | Cell, ...]] = [(words, (filler.value(f"termination.{name}"),)) for words, name in named]
     return table_of("notice-periods", "Notice and cure periods", [("Ground", 4.0), ("Period", 2.0)], rows)
 
 
@@ -286,7 +294,7 @@ def _processing(filler: Filler) -> Table:
     rows: list[tuple[str | Cell, ...]] = [
         ("Subject matter and purpose", (filler.value("data.purpose"),)),
         ("Nature of the processing", "collection, storage, use, disclosure to the Customer, return and erasure"),
-        ("Duration", "the Term, the Termination Assistance Period and the Retrieval Period"),
+        ("Duration", "the Term, the Termination Assistance Period and the Retrieval Period, until erasure"),
         ("Data Subjects", (filler.value("data.subjects"),)),
         ("Categories of Personal Data", (filler.value("data.categories"),)),
         ("Transfers abroad", (filler.value("data.transfers"),)),
@@ -295,7 +303,7 @@ def _processing(filler: Filler) -> Table:
     return table_of("processing-details", "Details of the processing", [("Item", 2.0), ("Details", 5.0)], rows)
 
 
-CONTRACT_TABLES = {
+CONTRACT_TABLES: Mapping[str, Callable[[Filler], Table]] = {
     **{name: partial(listing.build, name) for name, listing in _LISTINGS.items()},
     "relationship-managers": lambda filler: _people(
         filler, "relationship-managers", "Relationship Managers", "relationship_manager"

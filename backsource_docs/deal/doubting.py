@@ -1,0 +1,67 @@
+"""What a deal says that can be right but is worth a look: warnings, never refusals."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from pydantic import BaseModel
+
+from backsource_docs.deal.deal import Deal
+from backsource_docs.findings import Finding, Severity
+from backsource_docs.schema import dotted
+from backsource_docs.values import Measure, Money
+from backsource_docs.yamlfile import Path, YamlText
+
+__all__ = ["doubts"]
+
+
+def doubts(deal: Deal, source: YamlText, wrong: frozenset[Path] = frozenset()) -> Iterator[Finding]:
+    """A warning for each doubtful value; `wrong` are the paths of values that are mistakes already."""
+    currency = deal.charges.currency
+    for path, value in _leaves(deal, ()):
+        if path not in source.places or path in wrong:
+            continue
+        doubt = _doubt(path, value, currency)
+        if doubt:
+            code, message, remedy = doubt
+            yield Finding(code, Severity.WARNING, f"{dotted(path)}: {message}", source.place(path), remedy)
+    yield from _destinations(deal, source)
+
+
+def _leaves(value: Any, path: Path) -> Iterator[tuple[Path, Any]]:
+    """The values inside models and lists, with their paths."""
+    if isinstance(value, BaseModel):
+        for name in type(value).model_fields:
+            yield from _leaves(getattr(value, name), (*path, name))
+    elif isinstance(value, tuple):
+        for number, entry in enumerate(value):
+            yield from _leaves(entry, (*path, number))
+    else:
+        yield path, value
+
+
+def _doubt(path: Path, value: Any, currency: str | None) -> tuple[str, str, str] | None:
+    if path[-1] == "email" and isinstance(value, str) and not _is_address(value):
+        return "DL09", f"{value} does not look like an email address.", "Write for example notices@bank.example."
+    if isinstance(value, Money) and currency and value.currency != currency:
+        message = f"{value} is in another currency than the annual charges ({currency})."
+        return "DL08", message, "Check the currency."
+    if isinstance(value, Measure) and value.unit == "%" and value.amount > 100:
+        return "DL10", f"{value} is more than the whole.", "Write a level of at most 100%, unless more can be reached."
+    return None
+
+
+def _is_address(text: str) -> bool:
+    name, at, domain = text.rpartition("@")
+    return bool(name and at and "." in domain.strip(".")) and not any(map(str.isspace, text))
+
+
+def _destinations(deal: Deal, source: YamlText) -> Iterator[Finding]:
+    """A function that comes back but stays with the supplier, or the other way round."""
+    for number, service in enumerate(deal.services):
+        if service.backsource == (service.target == "retained by supplier"):
+            path: Path = ("services", number, "target")
+            said = "comes back (backsource: yes)" if service.backsource else "does not come back (backsource: no)"
+            message = f"{dotted(path)}: {service.name} {said}, but its target is {service.target}."
+            yield Finding("DL11", Severity.WARNING, message, source.place(path), "Let backsource and target agree.")

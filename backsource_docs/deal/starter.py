@@ -1,0 +1,163 @@
+"""A commented deal file to start from: what was answered stands in it, everything else as comments from the models."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, get_origin
+
+from pydantic.fields import FieldInfo
+
+from backsource_docs.deal.deal import Deal
+from backsource_docs.deal.fields import DealModel
+from backsource_docs.deal.reading import read_deal
+from backsource_docs.schema import choices_of, example_of, is_list, models_in
+
+__all__ = ["QUESTIONS", "Question", "objection", "starter_data", "starter_text"]
+
+HEAD = """\
+# yaml-language-server: $schema=deal.schema.json
+# A deal file for bsdocs. A line that begins with # and a key is optional: delete the # to use it, with your own value.
+# Next: bsdocs check deal.yaml, then bsdocs build deal.yaml -o out/deal. For editors: bsdocs schema -o deal.schema.json
+"""
+_PLAIN = re.compile(r"\w(?:[\w .()/&%@-]*[\w.)%])?")
+_TYPED_ELSEWHERE = re.compile(r"(?i)null|true|false")
+_BREAKS = re.compile("[\x7f-\x9f\u2028\u2029\ufeff]")
+_REGIMES = {"GB": "uk", "US": "us"}
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One question about a deal: its name among the answers, its words, the default answer, the answers possible."""
+
+    name: str
+    asks: str
+    default: str = ""
+    choices: tuple[str, ...] = ()
+
+
+QUESTIONS = (
+    Question("name", "Name of the deal or project", "New outsourcing"),
+    Question("customer", "Customer, full legal name", "Customer Limited"),
+    Question("customer_country", "Country of the customer, two letters", "GB"),
+    Question("market", "Stock market where the customer is listed (leave empty if it is not)"),
+    Question("regulator", "Authority that supervises the customer (leave empty for none)"),
+    Question("supplier", "Supplier, full legal name", "Supplier Limited"),
+    Question("supplier_country", "Country of the supplier, two letters", "GB"),
+    Question("law", "Governing law", "england-and-wales", ("england-and-wales", "new-york")),
+    Question("staff", "Number of the supplier's people assigned to the functions that come back", "0"),
+    Question("position", "Position to negotiate from", "customer", ("customer", "balanced", "supplier")),
+    Question("documents", "Documents, with commas between them", "outsourcing-agreement, exit-plan, letters"),
+)
+
+
+def objection(question: Question, answer: str) -> str | None:
+    """What is wrong with an answer, in one or two sentences; None where it fits."""
+    text = starter_text(starter_data({question.name: answer}))
+    _, findings = read_deal(text.encode("utf-8", "surrogateescape"), "")
+    return f"{findings[0].message} {findings[0].remedy}".strip() if findings else None
+
+
+def starter_data(answers: Mapping[str, str], functions: Sequence[tuple[str, bool]] = ()) -> dict[str, Any]:
+    """The deal that the answers make, unanswered questions by their defaults; functions by name, and if they return."""
+    said = {question.name: question.default for question in QUESTIONS} | dict(answers)
+    customer: dict[str, Any] = {"name": said["customer"], "country": said["customer_country"]}
+    if said["market"].strip():
+        regime = _REGIMES.get(said["customer_country"].strip().upper(), "eu")
+        customer["listed"] = {"market": said["market"], "regime": regime}
+    if said["regulator"].strip():
+        customer["regulator"] = said["regulator"]
+    data: dict[str, Any] = {
+        "name": said["name"],
+        "customer": customer,
+        "supplier": {"name": said["supplier"], "country": said["supplier_country"]},
+        "law": {"governing": said["law"]},
+        "staff": {"in_scope": said["staff"]},
+        "position": {"overall": said["position"]},
+        "documents": [name.strip() for name in said["documents"].split(",") if name.strip()],
+    }
+    if functions:
+        data["services"] = [{"name": name, "backsource": returns} for name, returns in functions]
+    return data
+
+
+def starter_text(data: Mapping[str, Any]) -> str:
+    """The deal file with `data` (plain nested values) in it and every other field as a comment with an example."""
+    services = data.get("services") or [{"name": example_of(Deal.model_fields["services"])[0]["name"]}]
+    writer = _Writer(str(services[0]["name"]))
+    lines = [HEAD.rstrip()]
+    for name, found in Deal.model_fields.items():
+        block = list(writer.field(name, found, data.get(name), 0))
+        lines += ["", *block] if len(block) > 1 else block
+    return "\n".join(lines) + "\n"
+
+
+@dataclass(frozen=True, slots=True)
+class _Writer:
+    """Writes fields as lines; `function` is the name of a listed function, for the examples that need one."""
+
+    function: str
+
+    def fields(self, model: type[DealModel], data: Mapping[str, Any], depth: int, off: bool) -> Iterator[str]:
+        for name, found in model.model_fields.items():
+            yield from self.field(name, found, data.get(name), depth, off)
+
+    def field(self, name: str, found: FieldInfo, value: Any, depth: int, off: bool = False) -> Iterator[str]:
+        """The lines of one field; where it has no value, or `off`, as comments."""
+        off = off or value is None
+        start = f"{'#' * off}{'  ' * depth}{name}:"
+        models = [model for model in models_in(found.annotation) if issubclass(model, DealModel)]
+        if not models or get_origin(found.annotation) is Mapping:
+            shown = self.example(name, found) if value is None else value
+            yield f"{start} {_written(shown)}  # {_meaning(found)}"
+        elif is_list(found.annotation):
+            yield f"{start}  # {_meaning(found)}"
+            for number, entry in enumerate(value or [{}]):
+                yield from self.entry(models[0], entry, depth + 1, off, brief=number > 0)
+        else:
+            yield f"{start}  # {_meaning(found)}"
+            yield from self.fields(models[0], value or {}, depth + 1, off)
+
+    def entry(
+        self, model: type[DealModel], data: Mapping[str, Any], depth: int, off: bool, *, brief: bool
+    ) -> Iterator[str]:
+        """An entry of a list, its first line after a dash; a brief one without the fields that have no value."""
+        lines = list(self.fields(model, data, depth + 1, off))
+        if brief:
+            lines = [line for line in lines if not line.startswith("#")]
+        margin = "#" * off + "  " * depth
+        yield f"{margin}- {lines[0][len(margin) + 2 :]}"
+        yield from lines[1:]
+
+    def example(self, name: str, found: FieldInfo) -> Any:
+        return self.function if name == "service" else example_of(found)
+
+
+def _written(value: Any) -> str:
+    """Plain data as YAML on one line."""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, Mapping):
+        return "{" + ", ".join(f"{_written(name)}: {_written(inner)}" for name, inner in value.items()) + "}"
+    if isinstance(value, list):
+        return "[" + ", ".join(map(_written, value)) + "]"
+    text = str(value)
+    return text if _PLAIN.fullmatch(text) and not _TYPED_ELSEWHERE.fullmatch(text) else _quoted(text)
+
+
+def _quoted(text: str) -> str:
+    """Text in double quotes, as JSON and YAML both read them; what YAML takes for a line break is written as a code."""
+    return _BREAKS.sub(lambda match: f"\\u{ord(match[0]):04x}", json.dumps(text, ensure_ascii=False))
+
+
+def _meaning(found: FieldInfo) -> str:
+    """The description of a field, the words it may have, and what counts if it is left out."""
+    said = [str(found.description)]
+    words = choices_of(found.annotation)
+    if words:
+        said.append(f"One of: {', '.join(words)}.")
+    if not (found.is_required() or found.default_factory or found.default in (None, ()) or is_list(found.annotation)):
+        said.append(f"If left out: {_written(found.default)}.")
+    return " ".join(said)

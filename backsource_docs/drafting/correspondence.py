@@ -1,0 +1,195 @@
+"""Letters: what the deal says for their readers, how a notice is sent, and the shape of a letter around its text."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from backsource_docs.deal.deal import Deal
+from backsource_docs.deal.estate import Stakeholder
+from backsource_docs.deal.parties import Person
+from backsource_docs.deal.reading import DealFile
+from backsource_docs.deal.services import Service
+from backsource_docs.drafting.filling import Filler
+from backsource_docs.findings import Finding, Severity
+from backsource_docs.library.recipes import LETTER_PART, Recipe
+from backsource_docs.tree import Blank, Block, Content, Draft, Inline, LineBreak, Paragraph, Part, Text
+from backsource_docs.values import print_date
+
+__all__ = ["Move", "as_letter", "letter_values", "moves_of", "unserved"]
+
+_METHODS = {
+    "hand": "by hand, against signature",
+    "courier": "by a courier that records delivery, against signature",
+    "post": "by pre-paid first-class post",
+    "airmail": "by pre-paid and tracked airmail",
+}
+_CERTIFIED = "by certified mail, postage prepaid, return receipt requested"
+_MANNERS = {"en-US": ("Re: ", ":", ","), "en-GB": ("", ",", ",")}
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """A function that comes back: the path of its entry in the deal, and the day by which it is planned to move."""
+
+    service: Service
+    path: str
+    day: datetime.date | None
+    day_path: str
+
+    @property
+    def label(self) -> str:
+        return f"planned date of {self.service.name}"
+
+
+def moves_of(deal: Deal) -> tuple[Move, ...]:
+    """The functions that come back in the order of the deal, each with the last milestone that names it."""
+    return tuple(_move(deal, number) for number, service in enumerate(deal.services, 1) if service.backsource)
+
+
+def _move(deal: Deal, number: int) -> Move:
+    service = deal.services[number - 1]
+    dated = [
+        (milestone.date, f"backsourcing.milestones[{place}].date")
+        for place, milestone in enumerate(deal.backsourcing.milestones, 1)
+        if milestone.service == service.name and milestone.date
+    ]
+    day, day_path = max(dated, default=(None, "backsourcing.milestones"))
+    return Move(service, f"services[{number}]", day, day_path)
+
+
+def letter_values(recipe: Recipe, deal: Deal, position: str | None) -> dict[str, Inline | Content]:
+    """What a letter fills in beyond the deal and the dates, by name: `stakeholder.…` and `letter.…`.
+
+    `position` is the position of the clause on notices in the agreement, None where that is not known.
+    """
+    return {
+        **_stakeholder(recipe.audience, deal),
+        **_service(deal, position),
+        "letter.moves": tuple(_listed_moves(deal)),
+    }
+
+
+def _listed_moves(deal: Deal) -> Iterator[Inline]:
+    """The functions that come back, each with its planned day, the earliest first and those without a day last."""
+    moves = sorted(moves_of(deal), key=lambda move: move.day or datetime.date.max)
+    for place, move in enumerate(moves):
+        if place:
+            yield Text(" and " if place == len(moves) - 1 else ", ")
+        yield Text(move.service.name, path=f"{move.path}.name")
+        yield Text(" by ")
+        yield Text(print_date(move.day, deal.locale), path=move.day_path) if move.day else Blank(move.label, move.day_path)
+
+
+def _stakeholder(audience: str, deal: Deal) -> dict[str, Inline]:
+    """The fields of the entry for the audience; what it lacks is a blank that names the audience."""
+    entries = deal.communications.stakeholders
+    number, entry = next(
+        ((number, entry) for number, entry in enumerate(entries, 1) if entry.audience == audience), (0, None)
+    )
+    base = f"communications.stakeholders[{number}]" if entry else "communications.stakeholders"
+    made: dict[str, Inline] = {}
+    for name, field in Stakeholder.model_fields.items():
+        value = getattr(entry, name) if entry else None
+        label = f"{audience}: {field.title}"
+        made[f"stakeholder.{name}"] = Text(value, path=f"{base}.{name}") if value else Blank(label, f"{base}.{name}")
+    return made
+
+
+def _service(deal: Deal, position: str | None) -> dict[str, Inline]:
+    """How the formal notice goes to the outsourcer; a method that the agreement bars is a blank, never printed."""
+    notices = deal.supplier.notices
+    address = notices.address or deal.supplier.address
+    path = "supplier.notices.address" if notices.address else "supplier.address"
+    return {
+        "letter.method": _method(deal, position),
+        "letter.address": Text(address, path=path) if address else Blank("supplier: address for notices", path),
+    }
+
+
+def _method(deal: Deal, position: str | None) -> Inline:
+    path = "backsourcing.notice.method"
+    notice = deal.backsourcing.notice
+    if notice is None or _barred(deal, position):
+        return Blank("method of service", path)
+    certified = notice.method == "post" and deal.law.governing == "new-york"
+    return Text(_CERTIFIED if certified else _METHODS[notice.method], path=path)
+
+
+def unserved(file: DealFile, position: str | None) -> tuple[Finding, ...]:
+    """A finding where the agreement does not let a Termination Notice go the way that the deal says."""
+    reason = _barred(file.deal, position)
+    if not reason:
+        return ()
+    message = f"The notice cannot be served as the deal says: {reason}."
+    place = file.place("backsourcing.notice.method")
+    return (Finding("LT01", Severity.ERROR, message, place, "Write method: courier or method: hand."),)
+
+
+def _barred(deal: Deal, position: str | None) -> str:
+    """Why the clause on notices ("blr-notices"), in its position, bars the method; empty where it does not."""
+    notice = deal.backsourcing.notice
+    if notice is None or position is None or notice.method in ("hand", "courier"):
+        return ""
+    if position == "supplier":
+        return "the supplier position of the clause Notices allows a Termination Notice by hand or by courier only"
+    home, abroad = deal.customer.country, deal.supplier.country
+    if notice.method == "post" and home and abroad and home != abroad:
+        return "the clause Notices allows post only within one country"
+    if notice.method == "airmail" and home and home == abroad:
+        return "the clause Notices allows airmail only from one country to another"
+    return ""
+
+
+def as_letter(draft: Draft, recipe: Recipe, filler: Filler) -> Draft:
+    """The draft in the shape of a letter: its part `letter` gets salutation, subject, closing and signatures.
+
+    The first paragraph of that part is the salutation and the last one the closing; the title is the subject. What
+    stands in the parts before it says how the letter is sent, in the style of an address.
+    """
+    names = [part.key for part in draft.parts]
+    if LETTER_PART not in names:
+        return draft
+    at = names.index(LETTER_PART)
+    before = (_styled(part, "address") for part in draft.parts[:at])
+    own = replace(draft.parts[at], blocks=tuple(_around(draft, draft.parts[at].blocks, recipe, filler)))
+    return replace(draft, parts=(*before, own, *draft.parts[at + 1 :]))
+
+
+def _styled(part: Part, role: str) -> Part:
+    blocks = (replace(block, style=role) if isinstance(block, Paragraph) else block for block in part.blocks)
+    return replace(part, blocks=tuple(blocks))
+
+
+def _around(draft: Draft, blocks: tuple[Block, ...], recipe: Recipe, filler: Filler) -> Iterator[Block]:
+    """The blocks of a letter, with the subject after the salutation and the signatures after the closing."""
+    before_subject, after_salutation, after_closing = _MANNERS[draft.locale]
+    paragraphs = [number for number, block in enumerate(blocks) if isinstance(block, Paragraph)]
+    ends = {paragraphs[0]: "salutation", paragraphs[-1]: "closing"} if len(paragraphs) > 1 else {}
+    for number, block in enumerate(blocks):
+        role = ends.get(number)
+        if role is None or not isinstance(block, Paragraph):
+            yield block
+        elif role == "salutation":
+            yield replace(block, content=(*block.content, Text(after_salutation)), style=role)
+            yield Paragraph((Text(f"{before_subject}{draft.title}"),), "subject")
+        else:
+            yield replace(block, content=(*block.content, Text(after_closing)), style=role)
+            yield from _signatures(recipe, filler)
+
+
+def _signatures(recipe: Recipe, filler: Filler) -> Iterator[Paragraph]:
+    """Room to sign, name, title and party for each person whom the field of the sender names; blanks for nobody."""
+    deal = filler.file.deal
+    found = deal.value_at(recipe.sender)
+    people = found if isinstance(found, tuple) else (found,)
+    for number, person in enumerate(people or (Person(),), 1):
+        path = f"{recipe.sender}[{number}]" if isinstance(found, tuple) else recipe.sender
+        for content in (
+            (LineBreak(), LineBreak()),
+            (filler.shown(person.name, "name of the signatory", f"{path}.name"),),
+            (filler.shown(person.title, "title of the signatory", f"{path}.title"),),
+            (Text("for "), Text(deal.customer.name, path="customer.name")),
+        ):
+            yield Paragraph(content, "signature")
