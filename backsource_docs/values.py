@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Literal, get_args
 
 __all__ = [
@@ -21,10 +21,19 @@ __all__ = [
 ]
 
 Unit = Literal["minute", "hour", "day", "business day", "week", "month", "year"]
-_UNIT = re.compile(r"(\d{1,4})\s+(business day|minute|hour|day|week|month|year)s?", re.IGNORECASE)
-_MONEY = re.compile(r"([A-Z]{3})\s*(-?[\d,]+(?:\.\d{1,2})?)")
-_MEASURE = re.compile(r"(-?\d+(?:\.\d+)?)\s*(%|[A-Za-z][\w /]*)?")
+_UNITS: dict[str, Unit] = {unit: unit for unit in get_args(Unit)}
+_WHOLE = r"-?(?:\d{1,3}(?:,\d{3})+|\d{1,15})"
+_PERIOD = re.compile(r"(\d{1,4})\s+(business day|minute|hour|day|week|month|year)s?", re.IGNORECASE | re.ASCII)
+_MONEY = re.compile(rf"([A-Z]{{3}})\s*({_WHOLE}(?:\.\d{{1,2}})?)", re.ASCII)
+_PERCENT = re.compile(r"(-?\d{1,15}(?:\.\d{1,9})?)\s*%?", re.ASCII)
+_MEASURE = re.compile(rf"({_WHOLE}(?:\.\d{{1,9}})?)\s*(%|[^\W\d_][\w /.-]*)?")
 _MINUTES = {"minute": 1, "hour": 60, "day": 1440, "business day": 1440, "week": 10080, "month": 43800, "year": 525600}
+_SHORT = {"ms": "millisecond", "s": "second", "sec": "second", "min": "minute", "h": "hour", "hr": "hour"}
+_SECONDS = {
+    "millisecond": Decimal("0.001"),
+    "second": Decimal(1),
+    **{unit: Decimal(60 * minutes) for unit, minutes in _MINUTES.items()},
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,12 +46,10 @@ class Period:
     @classmethod
     def parse(cls, text: str) -> Period:
         """Reads "12 months" or "10 business days"; raises ValueError with what to write instead."""
-        match = _UNIT.fullmatch(text.strip())
+        match = _PERIOD.fullmatch(text.strip())
         if not match:
             raise ValueError("a period is a whole number and a unit, write for example 12 months or 10 business days")
-        unit = match[2].lower()
-        assert unit in get_args(Unit)
-        return cls(int(match[1]), unit)  # type: ignore[arg-type]
+        return cls(int(match[1]), _UNITS[match[2].lower()])
 
     @property
     def minutes(self) -> int:
@@ -82,13 +89,10 @@ class Percent:
     @classmethod
     def parse(cls, text: str) -> Percent:
         """Reads "99.5%" or "99.5"; raises ValueError with what to write instead."""
-        try:
-            amount = Decimal(text.strip().removesuffix("%").strip())
-        except InvalidOperation:
-            raise ValueError("a percentage is a number with a percent sign, write for example 99.5%") from None
-        if not amount.is_finite():
-            raise ValueError("a percentage is a finite number, write for example 99.5%")
-        return cls(amount)
+        match = _PERCENT.fullmatch(text.strip())
+        if not match:
+            raise ValueError("a percentage is a number with a percent sign, write for example 99.5%")
+        return cls(Decimal(match[1]))
 
     def __str__(self) -> str:
         return f"{self.amount}%"
@@ -107,16 +111,23 @@ class Measure:
         match = _MEASURE.fullmatch(text.strip())
         if not match:
             raise ValueError("a level is a number with its unit, write for example 99.5% or 4 hours")
-        return cls(Decimal(match[1]), (match[2] or "").strip())
+        return cls(Decimal(match[1].replace(",", "")), (match[2] or "").strip())
 
     @property
     def size(self) -> Decimal:
-        """The amount in a common unit (durations in minutes), for comparing only."""
-        return self.amount * _MINUTES.get(self.unit.lower().removesuffix("s"), 1)
+        """The amount in a common unit (durations in seconds), for comparing only."""
+        return self.amount * _SECONDS.get(self._kind, Decimal(1))
 
     @property
     def is_duration(self) -> bool:
-        return self.unit.lower().removesuffix("s") in _MINUTES
+        return self._kind in _SECONDS
+
+    @property
+    def _kind(self) -> str:
+        """The unit in the singular and in full: "hrs" is hour."""
+        unit = self.unit.lower()
+        single = unit if unit in _SHORT else unit.removesuffix("s")
+        return _SHORT.get(single, single)
 
     def __str__(self) -> str:
         return f"{self.amount}%" if self.unit == "%" else f"{self.amount} {self.unit}".strip()
@@ -129,11 +140,13 @@ def after(start: datetime.date, period: Period) -> datetime.date:
     """
     from dateutil.relativedelta import relativedelta
 
-    if period.unit not in ("day", "week", "month", "year"):
-        raise ValueError(f"{period} cannot be counted without a calendar")
-    lengths: dict[str, int] = {f"{period.unit}s": period.amount}
-    moved: datetime.date = start + relativedelta(**lengths)  # type: ignore[arg-type]
-    return moved
+    match period.unit:
+        case "day" | "week":
+            return start + datetime.timedelta(days=period.amount * (7 if period.unit == "week" else 1))
+        case "month" | "year":
+            return start + relativedelta(months=period.amount * (12 if period.unit == "year" else 1))
+        case _:
+            raise ValueError(f"{period} cannot be counted without a calendar")
 
 
 def before(end: datetime.date, period: Period) -> datetime.date:
@@ -149,21 +162,32 @@ def print_date(date: datetime.date, locale: str) -> str:
 
 
 def print_value(value: object, locale: str) -> str:
-    """A value as the running text of a document prints it in the locale."""
-    from babel.numbers import format_decimal
-
-    babel_locale = locale.replace("-", "_")
+    """A value as the running text of a document prints it in the locale; figures keep the decimals they were given."""
     match value:
         case bool():
             return "yes" if value else "no"
         case datetime.date():
             return print_date(value, locale)
         case Money(amount=amount, currency=currency):
-            decimals = "" if amount == amount.to_integral_value() else ".00"
-            return f"{currency} {format_decimal(amount, f'#,##0{decimals}', locale=babel_locale)}"
-        case Percent(amount=amount):
-            return f"{format_decimal(amount, locale=babel_locale)}%"
+            whole = amount == amount.to_integral_value()
+            return f"{currency} {_figure(amount, 0 if whole else 2, locale)}"
+        case Percent(amount=amount) | Measure(amount=amount, unit="%"):
+            return f"{_figure(amount, _decimals(amount), locale)}%"
+        case Measure(amount=amount, unit=unit):
+            return f"{_figure(amount, _decimals(amount), locale)} {unit}".strip()
         case int() | Decimal():
-            return format_decimal(value, locale=babel_locale)
+            return _figure(Decimal(value), _decimals(Decimal(value)), locale)
         case _:
             return str(value)
+
+
+def _decimals(amount: Decimal) -> int:
+    exponent = amount.as_tuple().exponent
+    return -min(exponent, 0) if isinstance(exponent, int) else 0
+
+
+def _figure(amount: Decimal, decimals: int, locale: str) -> str:
+    from babel.numbers import format_decimal
+
+    pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
+    return format_decimal(amount, pattern, locale=locale.replace("-", "_"))

@@ -1,0 +1,230 @@
+"""The toolkit as functions: read a deal, check it, build its documents. Files and the clock are touched here."""
+
+from __future__ import annotations
+
+import datetime
+import json
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from importlib.resources import files
+from pathlib import Path
+from typing import Any, Literal
+
+from backsource_docs import __version__
+from backsource_docs.building import Assembly, Wishes, assemble
+from backsource_docs.checks import check_documents, refusals_of_final
+from backsource_docs.deal.reading import DealFile, read_deal
+from backsource_docs.drafting.made import Made
+from backsource_docs.findings import Finding, Place, Severity, in_reading_order
+from backsource_docs.library.store import Library
+from backsource_docs.manifest import document_entry, embedded
+from backsource_docs.outputs import MANIFEST, TOOL, former_manifest, obstacles, safe_name, sha256, write_folder
+
+__all__ = ["BuildResult", "BuiltDocument", "CheckResult", "build", "check", "open_deal", "open_library"]
+
+Progress = Callable[[str], None]
+MAXIMUM_DEAL_BYTES = 10_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class BuiltDocument:
+    """One written document: its id, title and file, its size in bytes, its clauses and open blanks."""
+
+    id: str
+    title: str
+    file: Path
+    size: int
+    clauses: int
+    blanks: int
+
+
+@dataclass(frozen=True, slots=True)
+class BuildResult:
+    """What a build made: the folder and its documents, none where nothing was written, and all findings."""
+
+    folder: Path
+    documents: tuple[BuiltDocument, ...]
+    findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CheckResult:
+    """What a check found, and the assembly it looked at (None where the deal could not be read)."""
+
+    findings: tuple[Finding, ...]
+    assembly: Assembly | None = field(default=None)
+
+
+def open_deal(path: str | Path) -> tuple[DealFile | None, tuple[Finding, ...]]:
+    """Reads a deal file from disk; a missing file, a folder or an unreadable one is a finding."""
+    shown = str(path)
+    try:
+        with Path(path).open("rb") as file:
+            content = file.read(MAXIMUM_DEAL_BYTES)
+    except IsADirectoryError:
+        return None, (_unreadable(f"{shown} is a folder.", shown, "Name the deal file in it."),)
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        return None, (_unreadable(f"{shown} cannot be read: {reason}.", shown, "Check the path of the deal file."),)
+    return read_deal(content, shown)
+
+
+def _unreadable(message: str, file: str, remedy: str) -> Finding:
+    return Finding("DL00", Severity.ERROR, message, Place(file), remedy)
+
+
+def open_library(
+    file: DealFile | None = None, library: str | Path | None = None, templates: str | Path | None = None
+) -> tuple[Library | None, tuple[Finding, ...]]:
+    """The library that comes with the toolkit, with the firm's own folders laid over it.
+
+    The firm's folders come from the arguments, else from the deal's `style`, there relative to the deal file.
+    """
+    style = file.deal.style if file else None
+    base = Path(file.source.place(()).file).parent if file else Path()
+    own = {
+        "clause_library": Path(library) if library else base / style.library if style and style.library else None,
+        "templates": Path(templates) if templates else base / style.templates if style and style.templates else None,
+    }
+    missing = [folder for folder in own.values() if folder and not folder.is_dir()]
+    if missing:
+        remedy = "Correct the path of the firm's own folder."
+        message = "This folder of a firm's own library does not exist."
+        return None, tuple(Finding("LB00", Severity.ERROR, message, Place(str(path)), remedy) for path in missing)
+    folders = {name: (_shipped(name), *((folder,) if folder else ())) for name, folder in own.items()}
+    return Library(folders["clause_library"], folders["templates"]), ()
+
+
+def _shipped(name: str) -> Path:
+    """A data folder of the toolkit: inside the installed package, or beside it in a checkout."""
+    package = Path(str(files("backsource_docs")))
+    inside = package / name
+    return inside if inside.is_dir() else package.parent / name
+
+
+def check(
+    deal: str | Path,
+    *,
+    only: Sequence[str] = (),
+    position: Literal["customer", "balanced", "supplier"] | None = None,
+    as_of: datetime.date | None = None,
+    library: str | Path | None = None,
+    templates: str | Path | None = None,
+) -> CheckResult:
+    """Reads the deal, drafts all its documents and reports everything worth a look; writes nothing."""
+    file, findings = open_deal(deal)
+    if file is None:
+        return CheckResult(findings)
+    shelves, missing = open_library(file, library, templates)
+    if shelves is None:
+        return CheckResult((*findings, *missing))
+    day = as_of or file.deal.as_of or datetime.date.today()
+    assembly = assemble(file, shelves, day, Wishes(tuple(only), position))
+    found = check_documents(assembly.made, assembly.file, shelves)
+    return CheckResult(in_reading_order([*findings, *assembly.findings, *found]), assembly)
+
+
+def build(
+    deal: str | Path,
+    output: str | Path | None = None,
+    *,
+    only: Sequence[str] = (),
+    position: Literal["customer", "balanced", "supplier"] | None = None,
+    as_of: datetime.date | None = None,
+    outgoing: bool = False,
+    final: bool = False,
+    library: str | Path | None = None,
+    templates: str | Path | None = None,
+    progress: Progress = lambda step: None,
+) -> BuildResult:
+    """Builds the documents of a deal into a folder, whole or not at all.
+
+    `outgoing` makes the clean copy for the other side; `final` refuses blanks and unapproved clauses. Without
+    `output` the folder is out/ and the name of the deal. OSError comes through only if writing itself fails.
+    """
+    progress("reading and drafting")
+    checked = check(deal, only=only, position=position, as_of=as_of, library=library, templates=templates)
+    assembly = checked.assembly
+    if assembly is None:
+        return BuildResult(Path(output or "out"), (), checked.findings)
+    folder = Path(output) if output else Path("out") / safe_name(assembly.file.deal.name)
+    findings = list(checked.findings)
+    if final:
+        findings += refusals_of_final(assembly.made, assembly.file, assembly.library)
+    if any(finding.code.startswith(("BU01", "FI")) for finding in findings) or not assembly.made:
+        return BuildResult(folder, (), in_reading_order(findings))
+    written, more = _write(assembly, folder, outgoing=outgoing, keep=bool(only), progress=progress)
+    return BuildResult(folder, written, in_reading_order([*findings, *more]))
+
+
+def _write(
+    assembly: Assembly, folder: Path, *, outgoing: bool, keep: bool, progress: Progress
+) -> tuple[tuple[BuiltDocument, ...], tuple[Finding, ...]]:
+    from backsource_docs.packing import packed
+    from backsource_docs.rendering.word.fields import bookmark_name
+
+    inputs = _inputs(assembly)
+    contents: dict[str, bytes] = {}
+    entries: list[dict[str, Any]] = []
+    findings: list[Finding] = []
+    for made in assembly.made:
+        progress(f"writing {made.document.draft.id}")
+        name = f"{made.document.draft.id}.docx"
+        entry = document_entry(made.document, made.selection, name, bookmark_name)
+        manifest = embedded(entry, inputs, outgoing=outgoing)
+        content, wrong = packed(made, assembly.library, manifest, outgoing=outgoing)
+        findings += wrong
+        if content is None:
+            continue
+        contents[name] = content
+        entries.append(entry | {"sha256": sha256(content), "outgoing": outgoing, "inputs": inputs})
+    if keep:
+        _keep_others(folder, contents, entries)
+    contents[MANIFEST] = _manifest(assembly, entries)
+    findings += obstacles(folder, contents)
+    if any(finding.severity is Severity.ERROR for finding in findings):
+        return (), tuple(findings)
+    write_folder(folder, contents)
+    return tuple(_built(made, folder, contents) for made in assembly.made), tuple(findings)
+
+
+def _inputs(assembly: Assembly) -> dict[str, str]:
+    deal = assembly.file.deal.model_dump_json()
+    library = [made.selection.picks[name].clause.fingerprint for made in assembly.made for name in made.selection.picks]
+    return {
+        "deal": sha256(deal.encode()),
+        "library": sha256("\n".join(library).encode()),
+        "tool": f"{TOOL} {__version__}",
+        "as_of": assembly.as_of.isoformat(),
+    }
+
+
+def _keep_others(folder: Path, contents: dict[str, bytes], entries: list[dict[str, Any]]) -> None:
+    """A build of some documents leaves the others of the former build in place."""
+    former = former_manifest(folder) or {}
+    for entry in former.get("documents", []):
+        path = folder / str(entry.get("file"))
+        if path.name not in contents and path.is_file():
+            contents[path.name] = path.read_bytes()
+            entries.append(entry)
+
+
+def _manifest(assembly: Assembly, entries: list[dict[str, Any]]) -> bytes:
+    ordered = sorted(entries, key=lambda entry: str(entry["file"]))
+    manifest = {
+        "format": 1,
+        "tool": {"name": TOOL, "version": __version__},
+        "deal": assembly.file.deal.name,
+        "as_of": assembly.as_of.isoformat(),
+        "documents": ordered,
+    }
+    return (json.dumps(manifest, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def _built(made: Made, folder: Path, contents: dict[str, bytes]) -> BuiltDocument:
+    from backsource_docs.checks import blanks_in
+
+    name = f"{made.document.draft.id}.docx"
+    blanks = len(list(blanks_in(made.document)))
+    draft = made.document.draft
+    return BuiltDocument(draft.id, draft.title, folder / name, len(contents[name]), len(made.selection.picks), blanks)

@@ -1,0 +1,64 @@
+"""A defined term is written in the wrong case
+
+“termination date” beside “Termination Date” makes the reader ask whether another date is meant. To keep false alarms
+low, the rule looks only at terms of two words and more, only in a clause (or an entry of the list of definitions) that
+also uses the term in its right case, never in headings (nor in the words that open a limb as its heading), in values
+from the deal or in letters, and not within the definition of the term itself.
+
+Bad:
+    The Supplier shall continue until the Termination Date and return the assets after the termination date.
+
+Good:
+    The Supplier shall continue until the Termination Date and return the assets after the Termination Date.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from backsource_docs.checks.frame import Bundle, Reading
+from backsource_docs.checks.passages import Passage
+from backsource_docs.checks.phrases import any_of, by_place, places
+from backsource_docs.findings import Finding, Severity
+
+__all__ = ["CODE", "find"]
+
+CODE = "DT05"
+
+
+def find(bundle: Bundle) -> Iterator[Finding]:
+    """Terms of several words in small letters where the same clause writes them with their capitals."""
+    for reading in bundle.readings:
+        if reading.made.document.draft.kind != "letter":
+            yield from _in(reading)
+
+
+def _in(reading: Reading) -> Iterator[Finding]:
+    for form, passage, count in by_place(reading, _slips(reading)):
+        term = reading.vocabulary.forms[form]
+        message = f"The defined term “{term}” is written in small letters here ({places(count)})."
+        remedy = f"Write {form}, or say it in other words if the term is not meant."
+        yield reading.found(CODE, Severity.WARNING, message, passage, remedy)
+
+
+def _slips(reading: Reading) -> Iterator[tuple[str, int]]:
+    """The right form and the offset of each wrong one."""
+    right = {form.lower(): form for form in reading.vocabulary.forms if " " in form}
+    used = {(_unit(reading.passage_at(use.start)), use.term) for use in reading.vocabulary.uses}
+    for match in any_of(right).finditer(reading.lowered):
+        form = right[match[0]]
+        written = reading.words[match.start() : match.end()]
+        if written == form or written.isupper():
+            continue
+        passage = reading.passage_at(match.start())
+        term = reading.vocabulary.forms[form]
+        if not _is_heading(passage, match[0]) and passage.entry != term and (_unit(passage), term) in used:
+            yield form, match.start()
+
+
+def _is_heading(passage: Passage, words: str) -> bool:
+    return passage.heading or passage.own.lower().startswith(f"{words}.")
+
+
+def _unit(passage: Passage) -> tuple[str, str]:
+    return passage.clause, passage.entry

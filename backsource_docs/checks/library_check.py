@@ -1,0 +1,213 @@
+"""The library's own check: every file readable, every name known, every position complete and different."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import combinations
+
+from backsource_docs.deal.deal import Deal
+from backsource_docs.findings import Finding, Place, Severity, in_reading_order
+from backsource_docs.library.clause import Clause
+from backsource_docs.library.recipes import Recipe
+from backsource_docs.library.store import Library
+from backsource_docs.schema import field_at
+from backsource_docs.tree import Block, Bullet, Field, Limb, Paragraph, Reference, Term, inlines_of, walk
+
+__all__ = ["check_library"]
+
+LAWS = ("england-and-wales", "new-york")
+COMPUTED = ("exit.", "stakeholder.", "letter.")
+MAXIMUM_FRONT_MATTER = 60
+
+
+def check_library(library: Library) -> tuple[Finding, ...]:
+    """Reads every file of the library and reports what is wrong in it, in the order of the files."""
+    recipes = [recipe for name in library.recipes if (recipe := library.recipe(name))]
+    inspection = _Inspection(library, recipes)
+    findings = [finding for kind in library.kinds for clause in library.clauses(kind) for finding in inspection.of(clause)]
+    findings += inspection.of_recipes()
+    findings += inspection.of_facts()
+    return in_reading_order([*library.findings, *findings])
+
+
+class _Inspection:
+    """What the whole library knows, and which facts its clauses have used."""
+
+    def __init__(self, library: Library, recipes: list[Recipe]) -> None:
+        self.library = library
+        self.recipes = recipes
+        self.schedules = {part.id: part.title for recipe in recipes for part in recipe.parts}
+        self.figures = {law: {figure.name for figure in library.figures(law)} for law in LAWS}
+        self.used: set[str] = {fact for recipe in recipes for fact in recipe.when}
+
+    def of(self, clause: Clause) -> Iterator[Finding]:
+        yield from self.front_matter(clause)
+        texts: dict[str, tuple[Block, ...]] = {}
+        for position in clause.positions:
+            texts[position], findings = clause.body(position)
+            yield from findings
+            yield from self.text(clause, position, texts[position])
+        yield from self.parameters(clause, texts)
+        yield from _positions(clause, texts)
+        yield from _introduced(clause, texts)
+
+    def front_matter(self, clause: Clause) -> Iterator[Finding]:
+        matter = clause.matter
+        self.used.update(matter.when.facts)
+        for fact in matter.when.facts:
+            yield from self.fact(clause, fact, clause.places.place(("when",)).line)
+        for law in matter.laws:
+            if law not in ("any", *LAWS):
+                yield _error("LB09", clause, f"The law {law} is not known.", f"Laws are any, {', '.join(LAWS)}.")
+        lines = max((place.line for place in clause.places.places.values()), default=0)
+        if lines > MAXIMUM_FRONT_MATTER:
+            yield _error("LB10", clause, f"The front matter has {lines} lines.", "Move words into the texts.")
+
+    def fact(self, clause: Clause, name: str, line: int) -> Iterator[Finding]:
+        if name not in self.library.facts:
+            message = f"The fact {name} is not in facts.yaml."
+            yield Finding("LB11", Severity.ERROR, message, Place(clause.file, line), "Declare it or correct the name.")
+
+    def text(self, clause: Clause, position: str, blocks: tuple[Block, ...]) -> Iterator[Finding]:
+        if not blocks:
+            yield _error("LB12", clause, f"The {position} text is empty.", "Write it or delete the heading.")
+        for block in walk(blocks):
+            line = block.line if isinstance(block, Limb) else 0
+            for fact in _conditions(block):
+                self.used.add(fact)
+                yield from self.fact(clause, fact, line)
+            for piece in inlines_of(block):
+                if isinstance(piece, Reference):
+                    yield from self.reference(clause, piece)
+                elif isinstance(piece, Field):
+                    yield from self.field(clause, piece)
+
+    def reference(self, clause: Clause, reference: Reference) -> Iterator[Finding]:
+        target, _, anchor = reference.target.partition("#")
+        place = Place(clause.file, reference.line)
+        if target in self.schedules:
+            yield from _title(place, reference, self.schedules[target])
+            return
+        found = self.library.clause(target)
+        if found is None:
+            message = f"The reference to {target} leads nowhere."
+            yield Finding("LB13", Severity.ERROR, message, place, "Name a clause or a schedule of the library.")
+            return
+        yield from _title(place, reference, found.matter.title)
+        if anchor:
+            yield from _anchor(place, found, anchor)
+
+    def field(self, clause: Clause, piece: Field) -> Iterator[Finding]:
+        name = piece.name
+        if name in clause.matter.parameters or name.startswith(COMPUTED) or _is_deal_path(name):
+            return
+        figure = name.removeprefix("figures.")
+        if figure != name and any(figure in names for names in self.figures.values()):
+            return
+        message = f"{{{{ {name} }}}} is neither a parameter of {clause.id} nor a field of the deal."
+        place = Place(clause.file, piece.line)
+        yield Finding("LB06", Severity.ERROR, message, place, "Declare it or correct the name.")
+
+    def parameters(self, clause: Clause, texts: dict[str, tuple[Block, ...]]) -> Iterator[Finding]:
+        asked = {
+            piece.name
+            for blocks in texts.values()
+            for block in walk(blocks)
+            for piece in inlines_of(block)
+            if isinstance(piece, Field)
+        }
+        for name, parameter in clause.matter.parameters.items():
+            if name not in asked:
+                yield _error("LB14", clause, f"The parameter {name} is never used.", "Use it or delete it.")
+            if parameter.deal and not _is_deal_path(parameter.deal):
+                message = f"The parameter {name} is set by {parameter.deal}, which no deal has."
+                yield _error("LB06", clause, message, "Correct the path.")
+
+    def of_recipes(self) -> Iterator[Finding]:
+        for recipe in self.recipes:
+            place = Place(f"templates/documents/{recipe.id}.yaml")
+            for slot in recipe.slots:
+                for name in slot.clauses:
+                    if self.library.clause(name) is None:
+                        message = f"The recipe {recipe.id} names the clause {name}, which the library lacks."
+                        yield Finding("SL01", Severity.ERROR, message, place, "Write it or take it out.")
+
+    def of_facts(self) -> Iterator[Finding]:
+        for name, fact in self.library.facts.items():
+            place = Place("clause_library/facts.yaml")
+            if name not in self.used:
+                message = f"The fact {name} is never used."
+                yield Finding("LB15", Severity.WARNING, message, place, "Use it or delete it.")
+            if not _is_deal_path(fact.path.replace("[]", "")):
+                message = f"The fact {name} looks at {fact.path}, which no deal has."
+                yield Finding("LB06", Severity.ERROR, message, place, "Correct the path.")
+
+
+def _error(code: str, clause: Clause, message: str, remedy: str) -> Finding:
+    return Finding(code, Severity.ERROR, message, clause.place, remedy)
+
+
+def _conditions(block: Block) -> Iterator[str]:
+    if isinstance(block, Limb | Paragraph | Bullet):
+        yield from filter(None, (block.when, block.unless))
+
+
+def _is_deal_path(path: str) -> bool:
+    """Whether a deal has a field or a computed property at the dotted path."""
+    *above, last = path.split(".")
+    if field_at(Deal, (*above, last)):
+        return True
+    holder = field_at(Deal, tuple(above))
+    kind = holder.annotation if holder else (Deal if not above else None)
+    return isinstance(kind, type) and isinstance(getattr(kind, last, None), property)
+
+
+def _title(place: Place, reference: Reference, title: str) -> Iterator[Finding]:
+    if reference.title.replace("’", "'") != title:
+        message = f"The reference to {reference.target} calls it {reference.title}; its title is {title}."
+        yield Finding("LB16", Severity.ERROR, message, place, "Write the exact title.")
+
+
+def _anchor(place: Place, clause: Clause, anchor: str) -> Iterator[Finding]:
+    for position in clause.positions:
+        blocks, _ = clause.body(position)
+        if not any(isinstance(block, Limb) and block.anchor == anchor for block in walk(blocks)):
+            message = f"{clause.id} has no limb named {anchor} in its {position} text."
+            yield Finding("LB13", Severity.ERROR, message, place, "Name the limb in every position.")
+
+
+def _words(blocks: tuple[Block, ...]) -> str:
+    return re.sub(r"\W+", " ", " ".join(str(piece) for block in walk(blocks) for piece in inlines_of(block)))
+
+
+def _positions(clause: Clause, texts: dict[str, tuple[Block, ...]]) -> Iterator[Finding]:
+    if not texts:
+        yield _error("LB12", clause, "The clause has no text.", "Write at least ## Balanced.")
+    if len(texts) < 2:
+        return
+    matter = clause.matter
+    if not matter.fallback:
+        yield _error("LB17", clause, "The clause has positions but no order of fallback.", "Write fallback: [...].")
+    if not clause.guidance:
+        yield _error("LB17", clause, "A negotiated clause needs guidance.", "Write it under ## Guidance.")
+    for one, other in combinations(texts, 2):
+        if _words(texts[one]) == _words(texts[other]):
+            message = f"The {one} and the {other} text are the same."
+            yield _error("LB18", clause, message, "Keep one balanced text, or let them differ in substance.")
+
+
+def _introduced(clause: Clause, texts: dict[str, tuple[Block, ...]]) -> Iterator[Finding]:
+    """Terms defined in the text and terms declared must be the same."""
+    if clause.matter.kind != "clause":
+        return
+    defined = {
+        piece.text
+        for blocks in texts.values()
+        for block in walk(blocks)
+        for piece in inlines_of(block)
+        if isinstance(piece, Term)
+    }
+    for term in sorted(defined ^ set(clause.matter.introduces)):
+        said = "is defined but not declared" if term in defined else "is declared but not defined"
+        yield _error("LB19", clause, f"The term “{term}” {said}.", "Let introduces: list what the text defines.")

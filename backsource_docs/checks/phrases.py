@@ -1,0 +1,45 @@
+"""One pattern for many phrases, and one finding for a phrase that a file has many times."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from backsource_docs.checks.frame import Reading
+from backsource_docs.checks.passages import Passage
+
+__all__ = ["any_of", "by_place", "places", "series"]
+
+
+def any_of(phrases: Iterable[str]) -> re.Pattern[str]:
+    """A pattern for whole phrases, the longest first, grouped by their first words; it never matches for no phrases."""
+    groups: dict[str, list[str]] = {}
+    for phrase in sorted(phrases, key=len, reverse=True):
+        first, space, rest = phrase.partition(" ")
+        groups.setdefault(first, []).append(re.escape(space + rest))
+    words = [f"{re.escape(first)}(?:{'|'.join(rests)})" for first, rests in groups.items()]
+    return re.compile(rf"(?<![\w-])(?:{'|'.join(words)})(?![\w-])" if words else r"(?!)")
+
+
+def by_place(reading: Reading, found: Iterable[tuple[str, int]]) -> Iterator[tuple[str, Passage, int]]:
+    """Each thing found (words and offset) once for each file: the words, the first passage, how often."""
+    first: dict[tuple[str, str], Passage] = {}
+    count: dict[tuple[str, str], int] = {}
+    for words, offset in found:
+        passage = reading.passage_at(offset)
+        key = (words, passage.home)
+        first.setdefault(key, passage)
+        count[key] = count.get(key, 0) + 1
+    for (words, home), passage in first.items():
+        yield words, passage, count[words, home]
+
+
+def places(count: int) -> str:
+    """How often: once, in 3 places."""
+    return "once" if count == 1 else f"in {count} places"
+
+
+def series(words: Iterable[str]) -> str:
+    """Words as a list in a sentence: a; a and b; a, b and c."""
+    listed = list(words)
+    return f"{', '.join(listed[:-1])} and {listed[-1]}" if len(listed) > 1 else "".join(listed)

@@ -1,0 +1,48 @@
+"""A word that our style replaces
+
+Old lawyers' words, doublets and vague times cost the reader effort and give nothing back. The words and what to write
+instead stand in clause_library/wording/style.yaml; a firm's own library may bring its own list. Values from the deal
+are never judged, nor is a sentence that has the word between quotation marks.
+
+Bad:
+    The Supplier shall forthwith return any and all Customer Data.
+
+Good:
+    The Supplier shall return all Customer Data within 5 Business Days after receipt of the request.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from backsource_docs.checks.frame import Bundle
+from backsource_docs.checks.passages import Passage
+from backsource_docs.checks.phrases import any_of, by_place, places
+from backsource_docs.findings import Finding, Severity
+
+__all__ = ["CODE", "find"]
+
+CODE = "WD01"
+
+
+def find(bundle: Bundle) -> Iterator[Finding]:
+    """Phrases of the style list in the library's own words."""
+    instead = _instead(bundle)
+    pattern = any_of(instead)
+    for reading in bundle.readings:
+        found = ((match[0], match.start()) for match in pattern.finditer(reading.lowered))
+        meant = ((phrase, offset) for phrase, offset in found if not _spoken_of(reading.passage_at(offset), phrase))
+        for phrase, passage, count in by_place(reading, meant):
+            message = f"“{phrase}” stands here {places(count)}."
+            yield reading.found(CODE, Severity.WARNING, message, passage, f"Write {instead[phrase]}.")
+
+
+def _spoken_of(passage: Passage, phrase: str) -> bool:
+    """A passage that has the word between quotation marks says what it means and does not use it."""
+    return f"“{phrase.partition(' ')[0]}”" in passage.own
+
+
+def _instead(bundle: Bundle) -> Mapping[str, str]:
+    """For each phrase, in small letters and with typographic apostrophes, what to write instead."""
+    data = bundle.wording("style").data
+    return {phrase.lower().replace("'", "’"): said for phrase, said in data.items() if isinstance(said, str)}

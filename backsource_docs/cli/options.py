@@ -1,0 +1,42 @@
+"""Options that several commands share."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+__all__ = ["as_json", "deal_argument", "drafting_options", "fail_on"]
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+deal_argument = click.argument("deal", type=click.Path(path_type=Path))
+as_json = click.option("--json", "as_json", is_flag=True, help="Print JSON instead of text.")
+fail_on = click.option(
+    "--fail-on",
+    type=click.Choice(["info", "warning", "error"]),
+    default="error",
+    show_default=True,
+    help="The least severity that makes the exit status 1.",
+)
+
+_DRAFTING = (
+    click.option("--only", multiple=True, metavar="DOC", help="This document only; may be given several times."),
+    click.option(
+        "--position",
+        type=click.Choice(["customer", "balanced", "supplier"]),
+        help="Position instead of the deal's overall one.",
+    ),
+    click.option("--as-of", type=click.DateTime(["%Y-%m-%d"]), help="The day on which the documents speak."),
+    click.option("--library", type=click.Path(path_type=Path), metavar="DIR", help="Own clauses, laid over ours."),
+    click.option("--templates", type=click.Path(path_type=Path), metavar="DIR", help="Own templates, laid over ours."),
+)
+
+
+def drafting_options(command: Command) -> Command:
+    """The options of every command that drafts."""
+    for option in reversed(_DRAFTING):
+        command = option(command)
+    return command

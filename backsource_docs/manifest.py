@@ -1,0 +1,69 @@
+"""What a build was made from: beside the documents as JSON, inside each of them as a custom XML part."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Mapping
+from typing import Any
+from xml.sax.saxutils import quoteattr
+
+from backsource_docs.drafting.selecting import Pick, Selection
+from backsource_docs.tree import Document
+
+__all__ = ["NAMESPACE", "document_entry", "embedded", "opaque"]
+
+NAMESPACE = "urn:backsource-docs:manifest:1"
+Bookmark = Callable[[str], str]
+
+
+def opaque(text: str) -> str:
+    """A name from which nothing can be read: the first half of its SHA-256."""
+    return hashlib.sha256(text.encode()).hexdigest()[:32]
+
+
+def document_entry(document: Document, selection: Selection, file: str, bookmark: Bookmark) -> dict[str, Any]:
+    """The manifest's entry for one document: each clause with its position, version, number, bookmark and reason."""
+    return {
+        "id": document.draft.id,
+        "file": file,
+        "title": document.draft.title,
+        "clauses": [_clause(pick, document, bookmark) for pick in selection.picks.values()],
+        "left_out": [{"id": skip.id, "reason": skip.reason} for skip in selection.skips.values()],
+    }
+
+
+def _clause(pick: Pick, document: Document, bookmark: Bookmark) -> dict[str, Any]:
+    number = document.numbers.get(pick.id)
+    return {
+        "id": pick.id,
+        "position": pick.position,
+        "version": pick.clause.version,
+        "fingerprint": pick.clause.fingerprint,
+        "number": number.label if number else "",
+        "schedule": number.within if number else "",
+        "bookmark": bookmark(pick.id),
+        "reason": pick.reason,
+        "position_reason": pick.position_reason,
+        "place": str(pick.place),
+    }
+
+
+def embedded(entry: Mapping[str, Any], inputs: Mapping[str, str], *, outgoing: bool) -> bytes:
+    """The part that travels in the file; in an outgoing copy opaque names and hashes alone."""
+    clauses = "".join(_opaque_clause(clause) if outgoing else _open_clause(clause) for clause in entry["clauses"])
+    build = opaque("\n".join(f"{name}={value}" for name, value in sorted(inputs.items())))
+    said = f"build={quoteattr(build)}"
+    if not outgoing:
+        said += "".join(f" {name}={quoteattr(value)}" for name, value in inputs.items())
+        said += f" document={quoteattr(entry['id'])}"
+    return f'<manifest xmlns="{NAMESPACE}" {said}>{clauses}</manifest>'.encode()
+
+
+def _open_clause(clause: Mapping[str, Any]) -> str:
+    names = ("id", "position", "version", "fingerprint", "number", "bookmark", "reason", "position_reason")
+    return f"<clause {' '.join(f'{name}={quoteattr(str(clause[name]))}' for name in names)}/>"
+
+
+def _opaque_clause(clause: Mapping[str, Any]) -> str:
+    bookmark = quoteattr(clause["bookmark"])
+    return f"<clause bookmark={bookmark} id={quoteattr(opaque(clause['id'] + clause['fingerprint']))}/>"

@@ -1,0 +1,1 @@
+"""Tasks and dates of an exit."""

@@ -1,0 +1,78 @@
+"""Tables whose rows the library lists, made for one deal."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import partial
+
+from backsource_docs.drafting.composing import TableMaker
+from backsource_docs.drafting.filling import Filler, label_of
+from backsource_docs.planning.listings import ListedRow, ListedTable
+from backsource_docs.planning.timetable import Timetable
+from backsource_docs.tree import Blank, Cell, Column, Inline, Number, Row, Table, Text
+
+__all__ = ["clause_label", "listed_tables", "typographic"]
+
+Numbers = Mapping[str, Number]
+_FIELD = re.compile(r"\{\{\s*([a-z][\w.]*)\s*\}\}")
+CLAUSE_COLUMN = "Agreement"
+
+
+def listed_tables(timetable: Timetable, numbers: Numbers) -> Mapping[str, TableMaker]:
+    """A maker for each listed table of the library."""
+    return {name: partial(_table, name, listing, numbers) for name, listing in timetable.listings.items()}
+
+
+def clause_label(numbers: Numbers, clause: str) -> str:
+    """How a table cites a clause of the agreement: "31", "Schedule 5, 2"; empty where the agreement lacks it."""
+    number = numbers.get(clause)
+    if number is None:
+        return ""
+    schedule = numbers.get(number.within)
+    return f"Schedule {schedule.label}, {number.label}" if schedule else number.label
+
+
+def _table(name: str, listing: ListedTable, numbers: Numbers, filler: Filler) -> Table:
+    columns = tuple(Column(title, width) for title, width in zip(listing.columns, listing.widths, strict=False))
+    rows = [_row(row, count, listing, numbers, filler) for count, row in enumerate(listing.rows, 1)]
+    empty: Cell = (Text(""),)
+    rows += [Row((empty,) * len(columns))] * listing.open_rows
+    return Table(name, listing.caption, columns, tuple(rows))
+
+
+def _row(row: ListedRow, count: int, listing: ListedTable, numbers: Numbers, filler: Filler) -> Row:
+    cells = [tuple(_filled(str(count) if cell == "#" else cell, filler)) for cell in row.cells]
+    if listing.columns[-1] == CLAUSE_COLUMN:
+        cells += [(Text(""),)] * (len(listing.columns) - len(cells) - 1)
+        cells.append((Text(clause_label(numbers, row.clause), path=f"agreement.{row.clause}"),))
+    cells += [(Text(""),)] * (len(listing.columns) - len(cells))
+    return Row(tuple(cells))
+
+
+def _filled(text: str, filler: Filler) -> Iterator[Inline]:
+    """The words of a cell with its values; a name that is neither computed nor in the deal stays a visible blank."""
+    start = 0
+    for match in _FIELD.finditer(text):
+        if match.start() > start:
+            yield Text(typographic(text[start : match.start()]))
+        yield _value(match[1], filler)
+        start = match.end()
+    if start < len(text):
+        yield Text(typographic(text[start:]))
+
+
+def _value(name: str, filler: Filler) -> Inline:
+    if name in filler.extra:
+        if filler.extra[name] is None and filler.file.deal.backsourcing.notice is None:
+            return Text("not called")
+        return filler.shown(filler.extra[name], name.rpartition(".")[2].replace("_", " "), name)
+    try:
+        return filler.shown(filler.file.deal.value_at(name), label_of(name), name)
+    except KeyError:
+        return Blank(name, name)
+
+
+def typographic(text: str) -> str:
+    """Straight apostrophes as the markup of the library prints them."""
+    return text.replace("'", "’")

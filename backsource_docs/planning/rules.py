@@ -1,0 +1,60 @@
+"""The manual pages of what is found while key dates and the timetable are computed."""
+
+from __future__ import annotations
+
+from backsource_docs.findings import Rule
+
+__all__ = ["RULES"]
+
+RULES = (
+    Rule(
+        "KD01",
+        "The termination date is too early",
+        "Notice runs from the day on which it is deemed received. A date before its end makes the notice invalid,"
+        " or moves the end against the customer's plan. The remedy names the earliest date that works.",
+        "notice: {served: 2027-01-08, ends: 2027-06-30} with 6 months' notice",
+        "notice: {served: 2027-01-08, ends: 2027-07-31} with 6 months' notice",
+    ),
+    Rule(
+        "KD02",
+        "The termination date lies within the lock-in",
+        "For an agreed time after commencement there is no termination for convenience, however long the notice.",
+        "termination: {convenience_not_before: 24 months} and an end 20 months after commencement",
+        "an end 24 months after commencement or later, or another ground",
+    ),
+    Rule(
+        "KD03",
+        "The work ends after the assistance",
+        "Tasks that need the outsourcer would fall into a time in which it owes no help.",
+        "backsourcing: {assistance: 6 months} and a timetable of 8",
+        "backsourcing: {assistance: 9 months}, an extension, or earlier milestones",
+    ),
+    Rule(
+        "KD04",
+        "A task ends after its milestone",
+        "The computed work does not fit into the dates that were promised.",
+        "a milestone 4 weeks after the start of a phase whose tasks take 10",
+        "a later milestone, an earlier start of the phase, or shorter tasks",
+    ),
+    Rule(
+        "KD05",
+        "The announcement comes before the notice",
+        "An outsourcer that reads of the exit in the news before it has the notice will not cooperate.",
+        "notice: {served: 2027-01-08, method: courier, announcement: 2027-01-08}",
+        "notice: {served: 2027-01-08, method: courier, announcement: 2027-01-11}",
+    ),
+    Rule(
+        "KD06",
+        "Tasks wait for each other in a circle",
+        "No date can be computed for tasks of which each must come after the other.",
+        "a: {after: [b]} and b: {after: [a]}",
+        "a: {after: []} and b: {after: [a]}",
+    ),
+    Rule(
+        "KD07",
+        "A task names something that is not known",
+        "Tasks refer to facts, to other tasks and to clauses by name; a wrong name would drop a dependency.",
+        "{id: train-team, after: [shadwoing]}",
+        "{id: train-team, after: [shadowing]}",
+    ),
+)

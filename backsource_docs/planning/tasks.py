@@ -1,0 +1,231 @@
+"""The tasks of an exit: read from the library, chosen by facts, repeated for each wave or function."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from backsource_docs.deal.deal import Deal
+from backsource_docs.deal.fields import Span
+from backsource_docs.deal.services import Service
+from backsource_docs.drafting.facts import failing
+from backsource_docs.findings import Finding, Severity
+from backsource_docs.library.facts import Condition
+from backsource_docs.library.store import Library
+from backsource_docs.schema import Codes, typed
+from backsource_docs.values import Period
+from backsource_docs.yamlfile import YamlText
+
+__all__ = ["Task", "TaskEntry", "TaskPhase", "phases_of", "tasks_of"]
+
+CODES = Codes("LB02", "LB03", "LB04", "LB04")
+ONE_DAY = Period(1, "business day")
+Length = Callable[[str], Period | None]
+
+
+class _Closed(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
+
+
+class TaskEntry(_Closed):
+    """A task as the library states it.
+
+    At most one anchor counts: `starts_from` (not before that date), `ends_on` (so as to end on that date) or `before`
+    (done by the business day before it, scheduled backwards); `lead` makes a task end that long before its `ends_on`.
+    `length` names a period that takes the place of the duration: clause-id.parameter, or a field of the deal.
+    """
+
+    id: str = Field(pattern=r"^[a-z][a-z0-9-]*$")
+    name: str
+    owner: str
+    duration: Span = Field(ONE_DAY, examples=["10 business days"])
+    length: str = ""
+    after: tuple[str, ...] = ()
+    when: Condition = Condition()
+    each: Literal["", "wave", "function"] = ""
+    starts_from: str = ""
+    ends_on: str = ""
+    before: str = ""
+    lead: Span | None = None
+    clause: str = ""
+    deliverable: str = ""
+    requirement: tuple[str, ...] = ()
+    assistance: bool = Field(True, description="Whether the task must be done while the assistance period lasts.")
+
+
+class TaskPhase(_Closed):
+    """A phase of the work and its tasks; the anchors count for each task that has none of its own."""
+
+    phase: str
+    order: int
+    purpose: str
+    starts_from: str = ""
+    before: str = ""
+    tasks: tuple[TaskEntry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One piece of work in one deal, ready to be scheduled; `predecessors` are ids of other tasks.
+
+    `number` is its number in the timetable ("3.4"); `wave` and `function` say what it is repeated for.
+    """
+
+    id: str
+    number: str
+    name: str
+    phase: str
+    owner: str
+    duration: Period
+    predecessors: tuple[str, ...] = ()
+    starts_from: str = ""
+    ends_on: str = ""
+    before: str = ""
+    lead: Period | None = None
+    wave: int | None = None
+    function: str = ""
+    clause: str = ""
+    deliverable: str = ""
+    requirement: tuple[str, ...] = ()
+    assistance: bool = True
+
+
+def phases_of(library: Library) -> tuple[tuple[TaskPhase, ...], tuple[Finding, ...]]:
+    """The phases of the library in their order; a later folder's file takes the place of an earlier one's."""
+    names = sorted({path.name for folder in library.folders for path in (folder / "tasks").glob("*.yaml")})
+    sources = [source for name in names if (source := library.table("tasks", name))]
+    read = [typed(TaskPhase, source, CODES) for source in sources]
+    phases = sorted((phase for phase, _ in read if phase), key=lambda phase: phase.order)
+    findings = [finding for _, wrong in read for finding in wrong]
+    return tuple(phases), (*findings, *_doubtful(sources, phases, library))
+
+
+def _doubtful(sources: Iterable[YamlText], phases: Iterable[TaskPhase], library: Library) -> Iterator[Finding]:
+    """Names in the task files that nothing bears: facts, predecessors; and ids that stand twice."""
+    entries = [entry for phase in phases for entry in phase.tasks]
+    known = {entry.id for entry in entries}
+    place = next((source.place(()) for source in sources), None)
+    for entry in entries:
+        for name in entry.when.facts:
+            if name not in library.facts:
+                yield _unknown(f"The task {entry.id} depends on the fact {name}, which is not in facts.yaml.", place)
+        for name in entry.after:
+            if name not in known:
+                yield _unknown(f"The task {entry.id} comes after the task {name}, which does not exist.", place)
+    for name in sorted(known):
+        if sum(entry.id == name for entry in entries) > 1:
+            yield _unknown(f"The task id {name} stands twice.", place)
+
+
+def _unknown(message: str, place: object) -> Finding:
+    from backsource_docs.findings import Place
+
+    where = place if isinstance(place, Place) else Place()
+    return Finding("KD07", Severity.ERROR, message, where, "Correct the name in clause_library/tasks.")
+
+
+def tasks_of(phases: Iterable[TaskPhase], deal: Deal, holds: Mapping[str, bool], length: Length) -> tuple[Task, ...]:
+    """The tasks of this deal in the order of the phases; a task that is left out passes its predecessors on.
+
+    `length` gives the period that a task's `length` names, or None where there is none.
+    """
+    phases = tuple(phases)
+    entries = {entry.id: entry for phase in phases for entry in phase.tasks}
+    kept = {name for name, entry in entries.items() if _fits(entry, holds)}
+    copies: dict[str, list[Task]] = {}
+    for phase in phases:
+        fitting = [entry for entry in phase.tasks if entry.id in kept]
+        for entry, task in _numbered(phase, fitting, deal, length):
+            copies.setdefault(entry.id, []).append(task)
+    chosen = [task for group in copies.values() for task in group]
+    after = {name: _passed_on(name, entries, copies) for name in copies}
+    linked = [replace(task, predecessors=_joined(task, after[_entry_of(task)], copies)) for task in chosen]
+    return tuple(linked)
+
+
+def _fits(entry: TaskEntry, holds: Mapping[str, bool]) -> bool:
+    if any(name not in holds for name in entry.when.facts):
+        return False
+    return failing(entry.when, holds) is None
+
+
+def _numbered(
+    phase: TaskPhase, entries: Iterable[TaskEntry], deal: Deal, length: Length
+) -> Iterator[tuple[TaskEntry, Task]]:
+    count = 0
+    for entry in entries:
+        for wave, function in _repeats(entry, deal):
+            count += 1
+            duration = length(entry.length) or entry.duration if entry.length else entry.duration
+            yield entry, _task(phase, entry, f"{phase.order}.{count}", wave, function, duration)
+
+
+def _repeats(entry: TaskEntry, deal: Deal) -> list[tuple[int | None, str]]:
+    coming = [service for service in deal.services if service.backsource]
+    if entry.each == "wave":
+        return [(wave, "") for wave in sorted({service.wave for service in coming})]
+    if entry.each == "function":
+        return [(service.wave, service.name) for service in sorted(coming, key=_wave)]
+    return [(None, "")]
+
+
+def _wave(service: Service) -> int:
+    return service.wave
+
+
+def _task(phase: TaskPhase, entry: TaskEntry, number: str, wave: int | None, function: str, duration: Period) -> Task:
+    anchored = bool(entry.starts_from or entry.ends_on or entry.before)
+    return Task(
+        id="/".join(filter(None, [entry.id, str(wave or ""), function])),
+        number=number,
+        name=_named(entry, wave, function),
+        phase=phase.phase,
+        owner=entry.owner,
+        duration=duration,
+        starts_from=entry.starts_from if anchored else phase.starts_from,
+        ends_on=entry.ends_on,
+        before=entry.before if anchored else phase.before,
+        lead=entry.lead,
+        wave=wave,
+        function=function,
+        clause=entry.clause,
+        deliverable=entry.deliverable,
+        requirement=entry.requirement,
+        assistance=entry.assistance,
+    )
+
+
+def _named(entry: TaskEntry, wave: int | None, function: str) -> str:
+    if function:
+        return f"{entry.name}: {function}"
+    return f"{entry.name}: wave {wave}" if wave else entry.name
+
+
+def _entry_of(task: Task) -> str:
+    return task.id.partition("/")[0]
+
+
+def _passed_on(
+    name: str, entries: Mapping[str, TaskEntry], copies: Mapping[str, list[Task]], seen: frozenset[str] = frozenset()
+) -> tuple[str, ...]:
+    """The predecessors that are in this deal: those that fell out are replaced by their own."""
+    found: dict[str, None] = {}
+    for other in entries[name].after:
+        if other in copies:
+            found[other] = None
+        elif other in entries and other not in seen:
+            found |= dict.fromkeys(_passed_on(other, entries, copies, seen | {other}))
+    return tuple(found)
+
+
+def _joined(task: Task, after: Iterable[str], copies: Mapping[str, list[Task]]) -> tuple[str, ...]:
+    return tuple(other.id for name in after for other in copies[name] if _meet(task, other))
+
+
+def _meet(task: Task, other: Task) -> bool:
+    """Whether copies for waves and functions belong together; a task for all meets every copy."""
+    waves = task.wave is None or other.wave is None or task.wave == other.wave
+    return waves and (not task.function or not other.function or task.function == other.function)

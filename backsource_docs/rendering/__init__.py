@@ -1,0 +1,1 @@
+"""Ways out: documents as Word files and as text."""

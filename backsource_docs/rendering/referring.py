@@ -1,0 +1,109 @@
+"""How a cross-reference is spelled, the same in every way out: "clause 5.2(b) (Title)"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from backsource_docs.tree import (
+    Blank,
+    Content,
+    Document,
+    Field,
+    Inline,
+    LineBreak,
+    Number,
+    Reference,
+    Term,
+    Text,
+)
+
+__all__ = ["NumberPiece", "Piece", "Plain", "begins_sentence", "clause_of", "spell", "spelled"]
+
+_SELF_NAMED = ("Schedule",)
+
+
+@dataclass(frozen=True, slots=True)
+class NumberPiece:
+    """The number within a spelled reference: the key of the node that shows it, and the number in full."""
+
+    key: str
+    label: str
+
+
+Piece = str | NumberPiece | Blank
+Plain = Text | Field | Blank | Term | LineBreak | NumberPiece
+
+
+def spell(
+    reference: Reference, document: Document, clause_key: str, schedule_key: str, at_start: bool
+) -> tuple[Piece, ...]:
+    """The words of a reference that stands in a clause and (or) a schedule; a target without a number is a blank."""
+    number = document.numbers.get(reference.target)
+    if number is None or not number.label:
+        return (Blank(f"missing reference: {reference.title or reference.target}"),)
+    key = number.key or reference.target.partition("#")[0]
+    pieces = _spell_number(number, key)
+    if number.within and number.within != schedule_key:
+        pieces += _of_schedule(document, number.within)
+    elif clause_of(key) != clause_key:
+        pieces += _in_brackets(number.title or reference.title)
+    return _joined(pieces, at_start)
+
+
+def spelled(content: Content, document: Document, clause_key: str, schedule_key: str) -> Iterator[Plain]:
+    """The inlines with each reference replaced by its words and its number."""
+    before = ""
+    for inline in content:
+        if isinstance(inline, Reference):
+            for piece in spell(inline, document, clause_key, schedule_key, begins_sentence(before)):
+                yield Text(piece) if isinstance(piece, str) else piece
+            before = "x"
+        else:
+            yield inline
+            before = (before + _tail(inline))[-2:]
+
+
+def begins_sentence(before: str) -> bool:
+    """Whether what follows these words begins a sentence."""
+    return not before.strip() or before.endswith((". ", "? ", "\n"))
+
+
+def clause_of(key: str) -> str:
+    """The key of the clause that holds the node with this key."""
+    return key.partition("/")[0].partition("#")[0]
+
+
+def _spell_number(number: Number, key: str) -> tuple[Piece, ...]:
+    if number.word in _SELF_NAMED:
+        named = number.label if number.label.startswith(number.word) else f"{number.word} {number.label}"
+        return (NumberPiece(key, named),)
+    return (f"{number.word} ", NumberPiece(key, number.label))
+
+
+def _of_schedule(document: Document, key: str) -> tuple[Piece, ...]:
+    schedule = document.numbers.get(key)
+    if schedule is None:
+        return ()
+    return (" of ", *_spell_number(schedule, key), *_in_brackets(schedule.title))
+
+
+def _in_brackets(title: str) -> tuple[Piece, ...]:
+    return (f" ({title})",) if title else ()
+
+
+def _joined(pieces: tuple[Piece, ...], at_start: bool) -> tuple[Piece, ...]:
+    first = pieces[0]
+    if at_start and isinstance(first, str):
+        return (first[:1].upper() + first[1:], *pieces[1:])
+    return pieces
+
+
+def _tail(inline: Inline) -> str:
+    match inline:
+        case Text(text=text):
+            return text[-2:]
+        case LineBreak():
+            return "\n"
+        case _:
+            return "x"

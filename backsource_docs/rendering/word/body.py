@@ -1,0 +1,199 @@
+"""The blocks of a document as paragraphs and tables of the body."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from backsource_docs.rendering.word.escaping import run
+from backsource_docs.rendering.word.inline import Line
+from backsource_docs.rendering.word.metrics import Metrics
+from backsource_docs.rendering.word.numbering import ListLevel
+from backsource_docs.rendering.word.sheet import Heading, Listed, Sheet
+from backsource_docs.rendering.word.styles import FAMILIES, Family, role_style
+from backsource_docs.rendering.word.tables import Frame, write_table
+from backsource_docs.tree import (
+    Blank,
+    Block,
+    Bullet,
+    Clause,
+    Content,
+    Contents,
+    Definition,
+    Execution,
+    Limb,
+    Number,
+    Paragraph,
+    Part,
+    Table,
+    TableSlot,
+    Term,
+    Text,
+)
+
+__all__ = ["Body"]
+
+_BULLET_INDENT = 425
+_WIDEST_INDENTED = 5  # columns; a wider table begins at the margin
+_NOTHING = Line("", 0)
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where blocks stand: the styles of their numbering, the level of their limbs, the style of plain text."""
+
+    family: Family
+    text: str
+    level: int
+    clause: str = ""
+    schedule: str = ""
+    listed: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """Writes the parts of a document onto a sheet; `executions` are the signature blocks, already laid out."""
+
+    sheet: Sheet
+    numbers: Mapping[str, Number]
+    levels: Mapping[str, ListLevel]
+    metrics: Mapping[str, Metrics]
+    executions: Mapping[Execution, str]
+
+    def write_part(self, part: Part, first_of_kind: bool) -> None:
+        """Writes a part: its heading, then its blocks."""
+        family = FAMILIES[part.numbering]
+        listed = 0
+        if part.numbering == "schedule" or (part.numbering in ("parties", "recitals") and not first_of_kind):
+            listed = self._begin(family.limbs[family.first])
+        self._part_heading(part)
+        schedule = part.key if part.numbering == "schedule" else ""
+        self._blocks(part.blocks, _Place(family, family.text, family.first, "", schedule, listed))
+
+    def _part_heading(self, part: Part) -> None:
+        self.sheet.stand(part.key, always=part.numbering == "schedule")
+        number = self.numbers.get(part.key)
+        if part.numbering == "schedule" and number and number.own:
+            self._schedule_heading(part, number)
+        elif part.title:
+            contents = bool(part.blocks) and isinstance(part.blocks[0], Contents)
+            style = "TOC Heading" if contents else "Part Heading"
+            self.sheet.add(style, Line(run(part.title), len(part.title)))
+
+    def _schedule_heading(self, part: Part, number: Number) -> None:
+        heading = Heading(len(self.sheet.blocks), number.own, part.title, 1, schedule=True)
+        self.sheet.headings.append(heading)
+        words = Line(run(f"\n{part.title}") if part.title else "", len(part.title))
+        self.sheet.add("Schedule Heading", words)
+
+    def _blocks(self, blocks: tuple[Block, ...], place: _Place) -> None:
+        if place.family.afresh and place.level == place.family.first and any(map(self._is_numbered, blocks)):
+            place = replace(place, listed=self._begin(place.family.limbs[place.level]))
+        leads = (*(isinstance(following, Limb | Bullet | Execution) for following in blocks[1:]), False)
+        for block, keep in zip(blocks, leads, strict=False):
+            self._block(block, place, keep)
+
+    def _block(self, block: Block, place: _Place, keep: bool) -> None:
+        match block:
+            case Limb():
+                self._limb(block, place)
+            case Paragraph(content=content, style=role):
+                style = place.text if role_style(role) == "Normal" else role_style(role)
+                self.sheet.add(style, self._line(content, place), keep)
+            case Clause():
+                self._clause(block, place)
+            case Definition():
+                self._definition(block, place)
+            case Table():
+                self._table(block, place)
+            case Bullet(content=content):
+                self._bullet(content, place)
+            case Execution():
+                xml = self.executions[block]
+                self.sheet.add_ready(xml, "Signature Text", xml.count("<w:p>") + xml.count("<w:p "))
+            case TableSlot(name=name):
+                self.sheet.add(place.text, self._line((Blank(f"table: {name}"),), place))
+            case Contents():
+                self.sheet.contents.append(len(self.sheet.blocks))
+                self.sheet.add_ready("", "toc 1", 1)
+
+    def _clause(self, clause: Clause, place: _Place) -> None:
+        self.sheet.stand(clause.key, always=True)
+        if clause.title:
+            self._clause_heading(clause, place)
+        self._blocks(clause.blocks, replace(place, clause=clause.key))
+
+    def _clause_heading(self, clause: Clause, place: _Place) -> None:
+        number = self.numbers.get(clause.key)
+        words = Line(run(clause.title), len(clause.title))
+        if not number or not number.own:
+            self.sheet.add("Unnumbered Heading", words)
+            return
+        style = place.family.headings[number.level]
+        if not place.schedule:
+            self.sheet.headings.append(Heading(len(self.sheet.blocks), number.own, clause.title, number.level))
+        self.sheet.add(style, words, listed=self._listed(place, style))
+
+    def _limb(self, limb: Limb, place: _Place) -> None:
+        self.sheet.stand(limb.key)
+        family, number, children = place.family, self.numbers.get(limb.key), limb.children
+        level = number.level if number and family.first > 1 else place.level
+        line = self.sheet.pen.write(limb.content, place.clause, place.schedule)
+        leads = bool(children) and isinstance(children[0], Limb | Bullet)
+        if number and number.own:
+            style = family.limbs[level]
+            self.sheet.add(style, line, leads, self._listed(place, style))
+        else:
+            self.sheet.add(place.text, line, leads)
+        if children:
+            self._blocks(children, _inside(place, level, bool(number and number.own)))
+
+    def _definition(self, definition: Definition, place: _Place) -> None:
+        self.sheet.stand(definition.key)
+        family = FAMILIES["definition"]
+        within = replace(place, family=family, text=family.text, level=family.first)
+        leads = bool(definition.children) and isinstance(definition.children[0], Limb | Bullet)
+        words = (Term(definition.term), Text(": "), *definition.content)
+        self.sheet.add("Definition", self._line(words, place), leads)
+        if definition.children:
+            self._blocks(definition.children, within)
+
+    def _bullet(self, content: Content, place: _Place) -> None:
+        edge = self.metrics[place.text].left
+        shifted = f'<w:ind w:left="{edge + _BULLET_INDENT}" w:hanging="{_BULLET_INDENT}"/>' if edge else ""
+        self.sheet.add("List Bullet", self._line(content, place), indent=shifted)
+
+    def _table(self, table: Table, place: _Place) -> None:
+        edge = self.metrics[place.text].left if place.clause and len(table.columns) <= _WIDEST_INDENTED else 0
+        if table.caption:
+            indent = f'<w:ind w:left="{edge}"/>' if edge else ""
+            self.sheet.add("caption", Line(run(table.caption), len(table.caption)), indent=indent)
+        frame = Frame(edge, self.sheet.page.width - edge, place.clause, place.schedule)
+        written = write_table(table, self.sheet.pen, self.sheet.styles, frame)
+        self.sheet.add_rows(written.xml, written.rows)
+        self.sheet.add("After Table", _NOTHING)
+
+    def _is_numbered(self, block: Block) -> bool:
+        number = self.numbers.get(block.key) if isinstance(block, Limb) else None
+        return bool(number and number.own)
+
+    def _line(self, content: Content, place: _Place) -> Line:
+        return self.sheet.pen.write(content, place.clause, place.schedule)
+
+    def _begin(self, style: str) -> int:
+        return self.sheet.started.begin(self.sheet.styles[style])
+
+    def _listed(self, place: _Place, style: str) -> Listed | None:
+        if not place.listed:
+            return None
+        return Listed(place.listed, self.levels[self.sheet.styles[style]].level)
+
+
+def _inside(place: _Place, level: int, numbered: bool) -> _Place:
+    """Where the children of a limb stand."""
+    text = place.family.inside[level] if numbered else place.text
+    if place.family.lone:
+        family = FAMILIES["definition"]
+        return replace(place, family=family, text=text, level=family.first, listed=0)
+    deeper = level if place.family.afresh and not numbered else level + 1
+    return replace(place, text=text, level=deeper)

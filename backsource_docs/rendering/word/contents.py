@@ -1,0 +1,63 @@
+"""The table of contents: a real TOC field whose lines are written here, for Word does not fill it on opening."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from backsource_docs.rendering.word.escaping import run
+from backsource_docs.rendering.word.fields import field
+from backsource_docs.rendering.word.sheet import Heading
+
+__all__ = ["contents_lines", "contents_xml", "heading_bookmark"]
+
+_LEVELS_OF_PLAN = 2
+_TAB = "<w:r><w:tab/></w:r>"
+_OPEN = (
+    "<w:sdt><w:sdtPr><w:docPartObj>"
+    '<w:docPartGallery w:val="Table of Contents"/><w:docPartUnique/>'
+    "</w:docPartObj></w:sdtPr><w:sdtContent>"
+)
+_CLOSE = "</w:sdtContent></w:sdt>"
+# The field ends in the last line: a paragraph of its own might fall on an empty page.
+_END = '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+_SCHEDULE_TABS = (
+    '<w:tabs><w:tab w:val="clear" w:pos="720"/><w:tab w:val="left" w:pos="1440"/></w:tabs>'
+    '<w:ind w:left="1440" w:hanging="1440"/>'
+)
+
+
+def contents_lines(headings: Sequence[Heading]) -> list[Heading]:
+    """The headings that the contents list."""
+    return [heading for heading in headings if heading.level <= _LEVELS_OF_PLAN]
+
+
+def heading_bookmark(number: int) -> str:
+    """The name of the bookmark on the heading of this place in the contents."""
+    return f"_Toc{200_000_000 + number}"
+
+
+def contents_xml(lines: Sequence[Heading], pages: Sequence[int], styles: Mapping[str, str]) -> str:
+    """The field with its lines; `pages` are the pages of the headings, as estimated."""
+    if not lines:
+        return ""
+    deepest = max(heading.level for heading in lines)
+    begin = (
+        '<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
+        f'<w:r><w:instrText xml:space="preserve"> TOC \\o "1-{deepest}" \\h \\z \\u </w:instrText></w:r>'
+        '<w:r><w:fldChar w:fldCharType="separate"/></w:r>'
+    )
+    shown = (
+        _line(heading, page, number, styles, (begin if number == 1 else "", _END if number == len(lines) else ""))
+        for number, (heading, page) in enumerate(zip(lines, pages, strict=True), start=1)
+    )
+    return "".join([_OPEN, *shown, _CLOSE])
+
+
+def _line(heading: Heading, page: int, number: int, styles: Mapping[str, str], around: tuple[str, str]) -> str:
+    name = heading_bookmark(number)
+    style = styles[f"toc {heading.level}"]
+    tabs = _SCHEDULE_TABS if heading.schedule else ""
+    words = f"{run(heading.number)}{_TAB}{run(heading.title)}{_TAB}"
+    page_field = field(rf"PAGEREF {name} \h", str(page))
+    link = f'<w:hyperlink w:anchor="{name}" w:history="1">{words}{page_field}</w:hyperlink>'
+    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{tabs}</w:pPr>{around[0]}{link}{around[1]}</w:p>'

@@ -1,0 +1,73 @@
+"""Bookmarks and the fields that point at them."""
+
+from __future__ import annotations
+
+import hashlib
+from functools import lru_cache
+
+from backsource_docs.rendering.referring import NumberPiece
+from backsource_docs.rendering.word.escaping import run
+from backsource_docs.tree import Document
+
+__all__ = ["bookmark_name", "bookmarked", "field", "marked", "reference_keys", "references"]
+
+_BEGIN = '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText xml:space="preserve"> '
+_SEPARATE = ' </w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r>'
+_END = '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+_IN_FULL = r"\w"
+_THIS_LEVEL = r"\n"
+
+
+@lru_cache(maxsize=4096)
+def bookmark_name(key: str) -> str:
+    """The name of a node's bookmark: the same in every draft, and telling nothing."""
+    return f"bs_{hashlib.sha256(key.encode()).hexdigest()[:12]}"
+
+
+def field(code: str, cached: str, properties: str = "") -> str:
+    """A complex field with its cached result."""
+    return f"{_BEGIN}{code}{_SEPARATE}{run(cached, properties)}{_END}"
+
+
+def references(piece: NumberPiece, document: Document, properties: str = "") -> str:
+    """The REF fields that show a number: one, or one a level where Word's full context would miscount."""
+    return "".join(
+        field(rf"REF {bookmark_name(key)} {switch} \h", label, properties)
+        for key, label, switch in _steps(piece, document)
+    )
+
+
+def reference_keys(piece: NumberPiece, document: Document) -> list[str]:
+    """The keys of the nodes that must carry a bookmark for this number to be shown."""
+    return [key for key, _, _ in _steps(piece, document)]
+
+
+def marked(paragraph: str, start: str, end: str) -> str:
+    """The paragraph (or the first of several) with marks put around its words."""
+    opening = paragraph.index("</w:pPr>") + len("</w:pPr>")
+    closing = paragraph.index("</w:p>", opening)
+    return f"{paragraph[:opening]}{start}{paragraph[opening:closing]}{end}{paragraph[closing:]}"
+
+
+def bookmarked(paragraph: str, number: int, name: str) -> str:
+    """The paragraph with a bookmark around its words."""
+    return marked(
+        paragraph,
+        f'<w:bookmarkStart w:id="{number}" w:name="{name}"/>',
+        f'<w:bookmarkEnd w:id="{number}"/>',
+    )
+
+
+def _steps(piece: NumberPiece, document: Document) -> list[tuple[str, str, str]]:
+    """Key, label and switch of each field; more than one where a level is skipped or a limb has a list of its own."""
+    whole = [(piece.key, piece.label, _IN_FULL)]
+    root, *path = piece.key.split("/")
+    if not path:
+        return whole
+    keys = ["/".join([root, *path[:depth]]) for depth in range(len(path) + 1)]
+    shown = [(key, number) for key in keys if (number := document.numbers.get(key)) and number.own]
+    if not shown or (len(shown) == len(keys) and shown[-1][1].word != "Section"):
+        return whole
+    (first, base), *deeper = shown
+    steps = [(first, base.label, _IN_FULL), *((key, number.own, _THIS_LEVEL) for key, number in deeper)]
+    return steps if "".join(label for _, label, _ in steps) == piece.label else whole

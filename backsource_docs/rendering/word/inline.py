@@ -1,0 +1,90 @@
+"""Words within a paragraph: runs of text, defined terms, blanks, references."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from backsource_docs.rendering.referring import NumberPiece, Plain, spelled
+from backsource_docs.rendering.word.escaping import run
+from backsource_docs.rendering.word.fields import reference_keys, references
+from backsource_docs.tree import Blank, Content, Document, Field, LineBreak, Term, Text
+
+__all__ = ["Line", "Pen"]
+
+_BOLD = "<w:b/><w:bCs/>"
+_ITALIC = "<w:i/><w:iCs/>"
+_HIGHLIGHT = '<w:highlight w:val="yellow"/>'
+
+
+class Line(NamedTuple):
+    """Written words: their runs, and how many characters wide they are."""
+
+    runs: str
+    length: int
+
+
+class _Piece(NamedTuple):
+    """Words in one look; `xml` where they are more than a run of text."""
+
+    text: str
+    properties: str = ""
+    xml: str = ""
+
+
+@dataclass(slots=True)
+class Pen:
+    """Writes the words of one document and remembers which nodes its references point at."""
+
+    document: Document
+    targets: set[str] = field(default_factory=set)
+
+    def write(self, content: Content, clause: str, schedule: str, bold: bool = False) -> Line:
+        """The runs for the content of a paragraph that stands in a clause and a schedule."""
+        if len(content) == 1 and not bold:
+            only = content[0]
+            if isinstance(only, Text) and not (only.strong or only.emphasis):
+                return Line(run(only.text), _width(only.text))
+        pieces: list[_Piece] = []
+        for plain in spelled(content, self.document, clause, schedule):
+            pieces += self._pieces(plain, _BOLD if bold else "")
+        return _joined(pieces)
+
+    def _pieces(self, plain: Plain, base: str) -> tuple[_Piece, ...]:
+        match plain:
+            case Text(text=text, strong=strong, emphasis=emphasis):
+                return (_Piece(text, (_BOLD if strong else base) + (_ITALIC if emphasis else "")),)
+            case NumberPiece(label=label):
+                self.targets.update(reference_keys(plain, self.document))
+                return (_Piece(label, base, references(plain, self.document, base)),)
+            case Term(text=text):
+                return (_Piece("“", base), _Piece(text, _BOLD), _Piece("”", base))
+            case Blank(label=text) | Field(name=text):
+                return (_Piece(f"[● {text}]", base + _HIGHLIGHT),)
+            case LineBreak():
+                return (_Piece("\n", base),)
+
+
+def _joined(pieces: list[_Piece]) -> Line:
+    """One run for neighbours that look the same, as if they had been typed in one go."""
+    runs: list[str] = []
+    length, pending, look = 0, "", ""
+    for text, properties, xml in pieces:
+        length += _width(text)
+        if pending and (xml or properties != look):
+            runs.append(run(pending, look))
+            pending = ""
+        if xml:
+            runs.append(xml)
+        else:
+            pending += text
+            look = properties
+    if pending:
+        runs.append(run(pending, look))
+    return Line("".join(runs), length)
+
+
+def _width(text: str) -> int:
+    if text.isascii():
+        return len(text)
+    return len(text) + sum(letter >= "\u1100" and not "\u2000" <= letter <= "\u206f" for letter in text)

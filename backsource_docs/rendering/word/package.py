@@ -1,0 +1,62 @@
+"""The zip around a Word file: fixed dates and order, and parts that are deflated once and used often."""
+
+from __future__ import annotations
+
+import io
+import struct
+import zipfile
+import zlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+__all__ = ["Packed", "archive", "pack", "unpack"]
+
+_DEFLATED = 8
+_FIRST_OF_JANUARY_1980 = 33
+_LOCAL = struct.Struct("<4s5H3I2H")
+_CENTRAL = struct.Struct("<4s6H3I5H2I")
+_END = struct.Struct("<4s4H2IH")
+
+
+@dataclass(frozen=True, slots=True)
+class Packed:
+    """A part as it stands in the zip."""
+
+    deflated: bytes
+    size: int
+    crc: int
+
+
+def pack(part: bytes) -> Packed:
+    """Deflates a part."""
+    squeezer = zlib.compressobj(6, zlib.DEFLATED, -15)
+    return Packed(squeezer.compress(part) + squeezer.flush(), len(part), zlib.crc32(part))
+
+
+def archive(parts: Mapping[str, Packed]) -> bytes:
+    """The zip of the parts in their order; the same parts give the same bytes."""
+    pieces: list[bytes] = []
+    directory: list[bytes] = []
+    offset = 0
+    for name, part in parts.items():
+        local, central = _headers(name.encode(), part, offset)
+        pieces += [local, part.deflated]
+        directory.append(central)
+        offset += len(local) + len(part.deflated)
+    listed = b"".join(directory)
+    end = _END.pack(b"PK\x05\x06", 0, 0, len(directory), len(directory), len(listed), offset, 0)
+    return b"".join([*pieces, listed, end])
+
+
+def unpack(docx: bytes) -> dict[str, bytes]:
+    """The parts of a Word file by name; zipfile.BadZipFile if it is none."""
+    with zipfile.ZipFile(io.BytesIO(docx)) as opened:
+        return {name: opened.read(name) for name in opened.namelist() if not name.endswith("/")}
+
+
+def _headers(name: bytes, part: Packed, offset: int) -> tuple[bytes, bytes]:
+    sizes = (part.crc, len(part.deflated), part.size)
+    common = (0x800, _DEFLATED, 0, _FIRST_OF_JANUARY_1980, *sizes, len(name), 0)
+    local = _LOCAL.pack(b"PK\x03\x04", 20, *common) + name
+    central = _CENTRAL.pack(b"PK\x01\x02", 20, 20, *common, 0, 0, 0, 0, offset) + name
+    return local, central

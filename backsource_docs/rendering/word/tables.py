@@ -1,0 +1,124 @@
+"""Tables: light rules, a heading row that repeats, rows that stay whole, widths by share."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from itertools import pairwise
+
+from backsource_docs.rendering.word.escaping import attribute, run
+from backsource_docs.rendering.word.inline import Line, Pen
+from backsource_docs.tree import Alignment, Column, Row, Table
+
+__all__ = ["Frame", "TableRow", "TableXml", "write_table"]
+
+_SUBHEADING_FILL = "F3F5F9"
+_MARGINS = 170  # twips, left and right of the words of a cell
+_REPEATED = "<w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>"
+_LOOK = (
+    '<w:tblLook w:val="0620" w:firstRow="1" w:lastRow="0" w:firstColumn="0" w:lastColumn="0"'
+    ' w:noHBand="1" w:noVBand="1"/>'
+)
+_WHOLE = "<w:trPr><w:cantSplit/></w:trPr>"
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """Where a table stands: its indent and width in twips, the clause and schedule that its references stand in."""
+
+    indent: int
+    width: int
+    clause: str = ""
+    schedule: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TableRow:
+    """What a row needs of a page: for each cell its number of characters and its width in twips."""
+
+    cells: tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TableXml:
+    """A written table and the measures of its rows."""
+
+    xml: str
+    rows: tuple[TableRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Cell:
+    line: Line
+    width: int
+    align: Alignment = "left"
+    span: int = 1
+    fill: str = ""
+
+
+def write_table(table: Table, pen: Pen, styles: Mapping[str, str], frame: Frame) -> TableXml:
+    """The table as XML; its caption is also its description for screen readers."""
+    widths = _shares(table.columns, frame.width)
+    heading = [_heading(column, width) for column, width in zip(table.columns, widths, strict=True)]
+    rows = [_cells(row, table.columns, widths, pen, frame) for row in table.rows]
+    text, top = styles["Table Text"], styles["Table Heading"]
+    xml = [_opening(table, styles["Document Table"], widths, frame.indent), _row(heading, top, _REPEATED)]
+    xml += [_row(cells, text, _WHOLE) for cells in rows]
+    return TableXml("".join([*xml, "</w:tbl>"]), tuple(map(_measure, (heading, *rows))))
+
+
+def _measure(row: list[_Cell]) -> TableRow:
+    return TableRow(tuple((cell.line.length, cell.width - _MARGINS) for cell in row))
+
+
+def _shares(columns: tuple[Column, ...], width: int) -> list[int]:
+    whole = sum(column.width for column in columns)
+    edges = [0]
+    passed = 0.0
+    for column in columns:
+        passed += column.width
+        edges.append(round(width * passed / whole))
+    return [right - left for left, right in pairwise(edges)]
+
+
+def _heading(column: Column, width: int) -> _Cell:
+    return _Cell(Line(run(column.title), len(column.title)), width, column.align)
+
+
+def _cells(row: Row, columns: tuple[Column, ...], widths: list[int], pen: Pen, frame: Frame) -> list[_Cell]:
+    lone = len(row.cells) == 1 < len(columns)
+    lines = [pen.write(cell, frame.clause, frame.schedule, row.strong or lone) for cell in row.cells]
+    if lone:
+        return [_Cell(lines[0], sum(widths), span=len(columns), fill=_SUBHEADING_FILL)]
+    blank = [Line("", 0)] * (len(columns) - len(lines))
+    return [
+        _Cell(line, width, column.align) for line, width, column in zip([*lines, *blank], widths, columns, strict=False)
+    ]
+
+
+def _opening(table: Table, style: str, widths: list[int], indent: int) -> str:
+    described = ""
+    if table.caption:
+        said = attribute(table.caption)
+        described = f'<w:tblCaption w:val="{said}"/><w:tblDescription w:val="{said}"/>'
+    columns = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
+    return (
+        f'<w:tbl><w:tblPr><w:tblStyle w:val="{style}"/><w:tblW w:w="{sum(widths)}" w:type="dxa"/>'
+        f'<w:tblInd w:w="{indent}" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
+        f"{_LOOK}{described}</w:tblPr><w:tblGrid>{columns}</w:tblGrid>"
+    )
+
+
+def _row(cells: list[_Cell], style: str, properties: str) -> str:
+    return f"<w:tr>{properties}{''.join(_cell(cell, style) for cell in cells)}</w:tr>"
+
+
+def _cell(cell: _Cell, style: str) -> str:
+    span = f'<w:gridSpan w:val="{cell.span}"/>' if cell.span > 1 else ""
+    fill = f'<w:shd w:val="clear" w:color="auto" w:fill="{cell.fill}"/>' if cell.fill else ""
+    keep = "<w:keepNext/>" if cell.fill else ""
+    align = f'<w:jc w:val="{cell.align}"/>' if cell.align != "left" else ""
+    return (
+        f'<w:tc><w:tcPr><w:tcW w:w="{cell.width}" w:type="dxa"/>{span}{fill}</w:tcPr>'
+        f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{keep}{align}</w:pPr>{cell.line.runs}</w:p></w:tc>'
+    )

@@ -1,0 +1,79 @@
+"""How references are spelled, in text and in Word alike."""
+
+from __future__ import annotations
+
+import pytest
+from by_hand import clause, document, limb, words
+
+from backsource_docs.rendering.referring import NumberPiece, begins_sentence, spelled
+from backsource_docs.rendering.text import render_text
+from backsource_docs.tree import Blank, Clause, Content, LineBreak, Paragraph, Part, Reference, Text
+
+
+def sample(content: Content) -> tuple[Part, ...]:
+    one = clause("one", "Supply", limb("First."), limb(*content), limb("Third.", anchor="third"))
+    two = clause("two", "Charges", limb("Pay:", children=(limb("monthly;"), limb("in arrears."))), limb("Interest."))
+    lone = clause("lone", "Notices", limb("Notices go:", children=(limb("by post;", anchor="post"), limb("by hand."))))
+    exit_plan = clause("plan", "Exit Plan", limb("Keep it.", anchor="keep"), limb(*content))
+    other = clause("other", "Return of data")
+    return (
+        Part("terms", "", "clauses", (one, two, lone)),
+        Part("exit", "Exit", "schedule", (exit_plan, other)),
+        Part("sections", "", "sections", (clause("sec", "Roles", clause("sub", "Owners")),)),
+    )
+
+
+def said(target: str, before: str = "x ", clause_key: str = "one", schedule_key: str = "") -> str:
+    made = document(*sample(()))
+    pieces = spelled(words(before, Reference(target, "Fallback")), made, clause_key, schedule_key)
+    shown = [piece.label if isinstance(piece, NumberPiece) else f"[● {piece.label}]" if isinstance(piece, Blank) else
+             getattr(piece, "text", "") for piece in pieces]  # fmt: skip
+    return "".join(shown)[len(before) :]
+
+
+@pytest.mark.parametrize(
+    ("target", "expected"),
+    [
+        ("two", "clause 2 (Charges)"),
+        ("two/1/2", "clause 2.1(b) (Charges)"),
+        ("one#third", "clause 1.3"),
+        ("lone#post", "clause 3(a) (Notices)"),
+        ("plan#keep", "paragraph 1.1 of Schedule 1 (Exit)"),
+        ("exit", "Schedule 1 (Exit)"),
+        ("sub", "Section 1.1 (Owners)"),
+        ("gone#limb", "[● missing reference: Fallback]"),
+    ],
+)
+def test_spelling_from_a_clause(target: str, expected: str) -> None:
+    assert said(target) == expected
+
+
+@pytest.mark.parametrize(
+    ("target", "clause_key", "expected"),
+    [
+        ("plan#keep", "plan", "paragraph 1.1"),
+        ("plan#keep", "other", "paragraph 1.1 (Exit Plan)"),
+        ("other", "plan", "paragraph 2 (Return of data)"),
+        ("two", "plan", "clause 2 (Charges)"),
+    ],
+)
+def test_spelling_inside_a_schedule(target: str, clause_key: str, expected: str) -> None:
+    assert said(target, clause_key=clause_key, schedule_key="exit") == expected
+
+
+@pytest.mark.parametrize(("before", "capital"), [("", True), ("Stop. ", True), ("Stop.", False), ("see ", False)])
+def test_a_capital_begins_a_sentence(before: str, capital: bool) -> None:
+    assert said("two", before).startswith("Clause" if capital else "clause")
+    assert begins_sentence(before) is capital
+
+
+def test_a_sentence_may_begin_across_pieces_and_lines() -> None:
+    content = (Text("Stop."), Text(" "), Reference("two"), LineBreak(), Reference("two"), Text(" "), Reference("two"))
+    text = render_text(document(Part("t", "", "none", (Paragraph(content),)), *sample(())))
+    assert "Stop. Clause 2 (Charges)\nClause 2 (Charges) clause 2 (Charges)" in text
+
+
+def test_an_unknown_title_is_left_out() -> None:
+    made = document(Part("t", "", "clauses", (clause("a", ""), clause("b", "B", limb("x ", Reference("a"), ".")))))
+    assert isinstance(made.draft.parts[0].blocks[1], Clause)
+    assert "x clause 1." in render_text(made)

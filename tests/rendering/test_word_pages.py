@@ -1,0 +1,93 @@
+"""The estimate of pages for the table of contents."""
+
+from __future__ import annotations
+
+import re
+
+from by_hand import clause, document, limb, style, text, words
+from word_features import build
+from word_lint import parts_of
+
+from backsource_docs.rendering.word import render_shell
+from backsource_docs.rendering.word.pages import Page, Stretch, estimate_pages
+from backsource_docs.tree import Column, Contents, Part, Row, Table
+
+METRICS = render_shell(style("contract"), document().draft, {}).metrics
+PAGE = Page(9070, 14002)
+LINES_OF_A_PAGE = 14002 // METRICS["Normal"].line_height
+
+
+def starts(*stretches: Stretch) -> list[int]:
+    return estimate_pages(stretches, METRICS, 1)
+
+
+def test_the_measures_of_the_template_are_read() -> None:
+    normal, heading = METRICS["Normal"], METRICS["heading 1"]
+    assert (normal.size, normal.after, normal.line) == (10.5, 120, 1.15)
+    assert (heading.bold, heading.keep_next, heading.left, heading.before) == (True, True, 720, 240)
+    assert METRICS["Clause Level 3"].left == 1287
+    assert METRICS["After Table"].exact
+
+
+def test_nothing_has_no_pages() -> None:
+    assert starts() == []
+
+
+def test_a_paragraph_fills_pages_line_by_line() -> None:
+    long = Stretch("Normal", 6000, PAGE)
+    assert starts(long, long, long) == [1, 2, 3]
+
+
+def test_a_heading_stays_with_what_follows() -> None:
+    filler = Stretch("Normal", 95 * int(LINES_OF_A_PAGE - 2), PAGE)
+    heading, line = Stretch("heading 1", 10, PAGE), Stretch("Clause Level 2", 10, PAGE)
+    assert starts(filler, heading, line)[1:] == [2, 2]
+
+
+def test_a_new_page_and_a_turned_page_begin_pages() -> None:
+    line, turned = Stretch("Normal", 10, PAGE), Stretch("Normal", 10, Page(14002, 9070))
+    assert starts(line, line._replace(new_page=True), turned, turned) == [1, 2, 3, 3]
+
+
+def test_a_row_is_not_split() -> None:
+    rows = Table("t", "", (Column("A"),), tuple(Row((words("x " * 900),)) for _ in range(9)))
+    made = document(
+        Part("c", "Contents", "none", (Contents(),)),
+        Part(
+            "t", "", "clauses", (clause("one", "One", text("x"), rows), clause("two", "Two", limb("x"))), new_page=True
+        ),
+    )
+    assert contents(made) == [("1.", "One", 3), ("2.", "Two", 5)]  # as LibreOffice lays it out
+
+
+def test_the_contents_carry_their_lines() -> None:
+    sentence = (
+        "Until an Assistance Notice says which Services transfer, the Termination Assistance Period relates to all "
+        "Services that the Termination Notice covers, and the Supplier may not charge for the continuation. "
+    ) * 2
+    clauses = tuple(clause(f"c{n}", f"Clause {n}", *(limb(sentence) for _ in range(6))) for n in range(1, 13))
+    made = document(
+        Part("contents", "Contents", "none", (Contents(),)),
+        Part("terms", "", "clauses", clauses, new_page=True),
+        Part("exit", "Exit", "schedule", ()),
+    )
+    lines = contents(made)
+    assert lines[0] == ("1.", "Clause 1", 3)
+    assert lines[-2:] == [("12.", "Clause 12", 10), ("Schedule 1", "Exit", 12)]  # as LibreOffice lays it out
+    pages = [page for _, _, page in lines]
+    assert pages == sorted(pages)
+
+
+def test_a_document_without_headings_has_no_lines() -> None:
+    shown = parts_of(build(document(Part("contents", "Contents", "none", (Contents(),)))))["word/document.xml"]
+    assert b"TOC" not in shown.replace(b"TOCHeading", b"")
+
+
+def contents(made: object) -> list[tuple[str, str, int]]:
+    """Number, title and page of each line of the contents."""
+    shown = parts_of(build(made))["word/document.xml"].decode()
+    found = []
+    for link in re.findall(r"<w:hyperlink .*?</w:hyperlink>", shown):
+        number, title, page = re.findall(r"<w:t [^>]*>([^<]*)</w:t>", link)
+        found.append((number, title, int(page)))
+    return found
