@@ -17,7 +17,7 @@ from backsource_docs.deal.reading import DealFile, read_deal
 from backsource_docs.drafting.made import Made
 from backsource_docs.findings import Finding, Place, Severity, in_reading_order
 from backsource_docs.library.store import Library
-from backsource_docs.manifest import document_entry, embedded
+from backsource_docs.manifest import document_entry, embedded, opaque_entry
 from backsource_docs.outputs import MANIFEST, TOOL, former_manifest, obstacles, safe_name, sha256, write_folder
 
 __all__ = ["BuildResult", "BuiltDocument", "CheckResult", "build", "check", "open_deal", "open_library"]
@@ -177,7 +177,8 @@ def _write(
         if content is None:
             continue
         contents[name] = content
-        entries.append(entry | {"sha256": sha256(content), "outgoing": outgoing, "inputs": inputs})
+        shown = opaque_entry(entry) if outgoing else {**entry, "inputs": inputs}
+        entries.append({**shown, "sha256": sha256(content), "outgoing": outgoing})
     if keep:
         _keep_others(folder, contents, entries)
     contents[MANIFEST] = _manifest(assembly, entries)

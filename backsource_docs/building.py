@@ -14,8 +14,8 @@ from backsource_docs.drafting.correspondence import as_letter, letter_values, un
 from backsource_docs.drafting.covering import cover_of
 from backsource_docs.drafting.facts import established
 from backsource_docs.drafting.filling import Filler
-from backsource_docs.drafting.numbering import numbered
 from backsource_docs.drafting.made import Made
+from backsource_docs.drafting.numbering import numbered
 from backsource_docs.drafting.selecting import select
 from backsource_docs.drafting.tables.contract import CONTRACT_TABLES
 from backsource_docs.drafting.tables.letters import LETTER_TABLES
@@ -23,7 +23,7 @@ from backsource_docs.drafting.wording import respelling
 from backsource_docs.findings import Finding, Severity, in_reading_order
 from backsource_docs.library.recipes import Recipe
 from backsource_docs.library.store import Library
-from backsource_docs.tree import Document, Number
+from backsource_docs.tree import Number
 
 if TYPE_CHECKING:
     from backsource_docs.planning.timetable import Timetable

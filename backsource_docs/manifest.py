@@ -10,7 +10,7 @@ from xml.sax.saxutils import quoteattr
 from backsource_docs.drafting.selecting import Pick, Selection
 from backsource_docs.tree import Document
 
-__all__ = ["NAMESPACE", "document_entry", "embedded", "opaque"]
+__all__ = ["NAMESPACE", "document_entry", "embedded", "opaque", "opaque_entry"]
 
 NAMESPACE = "urn:backsource-docs:manifest:1"
 Bookmark = Callable[[str], str]
@@ -48,6 +48,12 @@ def _clause(pick: Pick, document: Document, bookmark: Bookmark) -> dict[str, Any
     }
 
 
+def opaque_entry(entry: Mapping[str, Any]) -> dict[str, Any]:
+    """The entry as it stands beside outgoing copies: nothing of positions, reasons or fallbacks may be read in it."""
+    clauses = [{"bookmark": clause["bookmark"], "id": _opaque_id(clause)} for clause in entry["clauses"]]
+    return {"id": entry["id"], "file": entry["file"], "title": entry["title"], "clauses": clauses}
+
+
 def embedded(entry: Mapping[str, Any], inputs: Mapping[str, str], *, outgoing: bool) -> bytes:
     """The part that travels in the file; in an outgoing copy opaque names and hashes alone."""
     clauses = "".join(_opaque_clause(clause) if outgoing else _open_clause(clause) for clause in entry["clauses"])
@@ -65,5 +71,8 @@ def _open_clause(clause: Mapping[str, Any]) -> str:
 
 
 def _opaque_clause(clause: Mapping[str, Any]) -> str:
-    bookmark = quoteattr(clause["bookmark"])
-    return f"<clause bookmark={bookmark} id={quoteattr(opaque(clause['id'] + clause['fingerprint']))}/>"
+    return f"<clause bookmark={quoteattr(clause['bookmark'])} id={quoteattr(_opaque_id(clause))}/>"
+
+
+def _opaque_id(clause: Mapping[str, Any]) -> str:
+    return opaque(clause["id"] + clause["fingerprint"])

@@ -146,6 +146,8 @@ def _finding(model: type[BaseModel], source: YamlText, codes: Codes, detail: Map
 def _wrong(kind: str, detail: Mapping[str, Any]) -> str:
     """What is wrong with a value, in our words: pydantic's own are about Python."""
     shown, context = _shown(detail["input"]), detail.get("ctx", {})
+    if not shown:
+        return "the text is empty"
     if kind in _LIMITS:
         words, limit = _LIMITS[kind]
         return f"{shown} is out of range; it must be {words} {context[limit]}"
@@ -155,8 +157,6 @@ def _wrong(kind: str, detail: Mapping[str, Any]) -> str:
         return f"{shown} is not readable: {context['error']}"
     if kind == "literal_error" and isinstance(detail["input"], str):
         return f"{shown} is not one of {context['expected'].replace(chr(39), '')}"
-    if kind == "string_too_short":
-        return "the text is empty"
     if kind == "string_pattern_mismatch":
         return f"{shown} does not have the form that is wanted here"
     if kind in _NOT_SO and isinstance(detail["input"], str):
@@ -175,7 +175,8 @@ def dotted(path: Path) -> str:
     """A path as people write it: service_levels[2].target, entries counted from 1."""
     text = ""
     for step in path:
-        text += f"[{step + 1}]" if isinstance(step, int) else f".{step}" if text else step
+        name = f"[{step + 1}]" if isinstance(step, int) else step or '""'
+        text += name if isinstance(step, int) or not text else f".{name}"
     return text or "the file"
 
 
@@ -190,13 +191,16 @@ def _nearest(model: type[BaseModel], path: Path) -> str:
 
 
 def _remedy(model: type[BaseModel], path: Path, kind: str = "", value: Any = None) -> str:
+    if not path:
+        name, first = next(iter(model.model_fields.items()))
+        return f"Write for example {name}: {_inline(example_of(first))}."
     found = field_at(model, path)
     if found is None or kind == "value_error":
         return ""
     if kind == "literal_error" and isinstance(value, str):
         return _meant(found, value)
     example = example_of(found)
-    if isinstance(example, list) and path and isinstance(path[-1], int):
+    if isinstance(example, list) and isinstance(path[-1], int):
         example = example[0]
     return f"Write for example {_inline(example)}." if example is not None else ""
 

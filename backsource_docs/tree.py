@@ -43,7 +43,7 @@ __all__ = [
     "walk",
 ]
 
-Numbering = Literal["none", "clauses", "schedule", "sections", "parties", "recitals"]
+Numbering = Literal["none", "clauses", "schedule", "sections", "parties", "recitals", "paragraphs"]
 Alignment = Literal["left", "right", "center"]
 
 

@@ -96,6 +96,8 @@ def _syntax(error: yaml.MarkedYAMLError, file: str) -> Finding:
     place = _marked(file, error.problem_mark or error.context_mark)
     said = " ".join(filter(None, [error.context, error.problem]))
     remedy = "Check the indentation and put quotes around text that holds a colon followed by a space."
+    if "cannot start any token" in said:
+        remedy = "Indent with spaces, not tabs, and put quotes around text that begins with a sign such as @ or %."
     return _refusal("YM03", f"The file is not readable as YAML here: {said}.", place, remedy)
 
 
@@ -151,11 +153,16 @@ class _Builder:
         return data
 
     def scalar(self, event: Any) -> str | None:
-        """The text of a scalar; an escape in quotes is no way around the characters that are refused."""
+        """The text of a scalar, None where nothing or null is written plain."""
+        text = self.clean(event)
+        return None if event.implicit[0] and text in ("", "~", "null") else text
+
+    def clean(self, event: Any) -> str:
+        """The text of an event; an escape in quotes is no way around the characters that are refused."""
         match = _CONTROL.search(event.value)
         if match:
             self.findings.append(_control(match[0], _marked(self.file, event.start_mark)))
-        return None if event.implicit[0] and event.value in ("", "~", "null") else str(event.value)
+        return str(event.value)
 
     def mapping(self, path: Path) -> dict[str, Any]:
         made: dict[str, Any] = {}
@@ -166,7 +173,7 @@ class _Builder:
                 self.value(next(self.events), (*path, "?"))
                 self.findings.append(_refusal("YM07", "A key must be a plain word.", place, "Write name: value."))
                 continue
-            name = self.scalar(event) or ""
+            name = self.clean(event)
             if name in made:
                 message = f"The key {name} stands twice in the same place."
                 self.findings.append(_refusal("YM06", message, place, "Keep one of the two."))

@@ -24,7 +24,7 @@ from backsource_docs.tree import (
     inlines_of,
 )
 
-__all__ = ["BLANK", "REFERENCE", "TERM", "VALUE", "Passage", "passages_of", "said"]
+__all__ = ["Passage", "passages_of", "said"]
 
 VALUE, BLANK, REFERENCE, TERM = "\ue000", "\ue001", "\ue002", "\ue003"
 

@@ -12,13 +12,13 @@ __all__ = ["any_of", "by_place", "places", "series"]
 
 
 def any_of(phrases: Iterable[str]) -> re.Pattern[str]:
-    """A pattern for whole phrases, the longest first, grouped by their first words; it never matches for no phrases."""
+    """A pattern for whole phrases, the longest first; it never matches for no phrases."""
+    # Grouped by first letter, a place in the text is tried against a few phrases and not against all.
     groups: dict[str, list[str]] = {}
-    for phrase in sorted(phrases, key=len, reverse=True):
-        first, space, rest = phrase.partition(" ")
-        groups.setdefault(first, []).append(re.escape(space + rest))
-    words = [f"{re.escape(first)}(?:{'|'.join(rests)})" for first, rests in groups.items()]
-    return re.compile(rf"(?<![\w-])(?:{'|'.join(words)})(?![\w-])" if words else r"(?!)")
+    for phrase in sorted(filter(None, phrases), key=len, reverse=True):
+        groups.setdefault(phrase[0], []).append(re.escape(phrase[1:]))
+    lettered = [f"{re.escape(letter)}(?:{'|'.join(rests)})" for letter, rests in groups.items()]
+    return re.compile(rf"(?<![\w-])(?:{'|'.join(lettered)})(?![\w-])" if lettered else r"(?!)")
 
 
 def by_place(reading: Reading, found: Iterable[tuple[str, int]]) -> Iterator[tuple[str, Passage, int]]:

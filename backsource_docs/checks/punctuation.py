@@ -22,7 +22,7 @@ from dataclasses import dataclass
 
 from backsource_docs.checks.frame import Bundle, Reading
 from backsource_docs.findings import Finding, Severity
-from backsource_docs.tree import Block, Clause, Content, Definition, Limb, Paragraph, plain, walk
+from backsource_docs.tree import Block, Clause, Content, Definition, Limb, Paragraph, plain
 
 __all__ = ["CODE", "find"]
 
@@ -56,28 +56,27 @@ class _Slip:
 
 
 def _slips(clause: Clause) -> Iterator[_Slip]:
-    for limb in clause.blocks:
-        if isinstance(limb, Limb) and not limb.children and not _ends(limb.content).endswith((".", ":")):
-            yield _Slip(clause.key, limb.line, limb.content, "a full stop")
-    home = clause.key
-    for block in walk(clause.blocks):
-        if isinstance(block, Definition):
-            home = block.key
-        if isinstance(block, Limb | Definition):
-            source = block.key.partition("/")[0] if isinstance(block, Limb) else home
-            yield from _in_list(block, source)
+    for block in clause.blocks:
+        if isinstance(block, Limb) and not block.children and not _ends(block.content).endswith((".", ":")):
+            yield _Slip(clause.key, block.line, block.content, "a full stop")
+        if isinstance(block, Limb):
+            yield from _in_list(block, block.key.partition("/")[0], ends=True)
+        elif isinstance(block, Definition):
+            yield from _in_list(block, block.key, ends=True)
 
 
-def _in_list(lead: Limb | Definition, home: str) -> Iterator[_Slip]:
+def _in_list(lead: Limb | Definition, home: str, *, ends: bool) -> Iterator[_Slip]:
+    """The slips of a list and of the lists inside it; `ends` says whether the sentence ends with the list."""
     items = [child for child in lead.children if isinstance(child, Limb)]
     if not items:
         return
     if not _ends(lead.content).endswith(":"):
         yield _Slip(home, lead.line, lead.content, "a colon")
     for place, item in enumerate(items, 1 - len(items)):
-        wanted = _wanted(place, _last_words(item), lead.children)
+        wanted = _wanted(place, _last_words(item), lead.children) if place or ends else ""
         if wanted:
             yield _Slip(home, item.line, item.content, wanted)
+        yield from _in_list(item, home, ends=False)
 
 
 def _wanted(place: int, ending: str, siblings: Sequence[Block]) -> str:

@@ -27,7 +27,7 @@ from backsource_docs.findings import Finding, Severity
 __all__ = ["CODE", "find"]
 
 CODE = "DT01"
-_CAPITAL = re.compile(r"(?<=[^\n.?!:;“(—] )[A-Z]|(?<=[(“])[A-Z]|\b[A-Z][\w’'-]* [A-Z]")
+_CAPITAL = re.compile(r"[A-Z](?:(?<=[^\n.?!:;“(—] [A-Z])|(?<=[(“][A-Z])|[\w’'-]* [A-Z])")
 _CAPITALS = re.compile(r"(?<![\w’'.-])[A-Z][\w’'-]*(?:\.[A-Z]\b)*(?: [A-Z][\w’'-]*)*")
 _SENTENCE_ENDS = (".", "?", "!", ":", ";", "“", "(", "—")
 _FIGURE = re.compile(r"[A-Z]|[A-Z]-|[IVXLC]+|[A-Z]\d+|([A-Z]\.)+[A-Z]?|[A-Z][\d.-]+")
@@ -58,7 +58,8 @@ class _Names:
         groups = bundle.wording("names").data
         lists = {name: [word for word in words if word] for name, words in groups.items() if isinstance(words, list)}
         instruments = lists.pop("instruments", [])
-        headings = [passage.own for reading in bundle.readings for passage in reading.passages if passage.heading]
+        passages = (passage for reading in bundle.readings for passage in reading.passages)
+        headings = (passage.own for passage in passages if passage.heading and " " in passage.own)
         return cls(frozenset([*headings, *(name for names in lists.values() for name in names)]), tuple(instruments))
 
     @cached_property
@@ -80,13 +81,13 @@ class _Names:
 
 def _phrases(reading: Reading, names: _Names) -> Iterator[tuple[str, int]]:
     """Capitalised phrases that are no term and no name; only lines that have a capital left are looked at closely."""
-    text = _without(reading.words, reading.vocabulary.uses)
-    end = -1
+    text = _without(reading.words, reading.vocabulary.uses) + "\n"
+    done = -1
     for match in _CAPITAL.finditer(text):
-        if match.start() > end:
+        if match.start() > done:
             start = text.rfind("\n", 0, match.start()) + 1
-            end = text.find("\n", match.end())
-            yield from ((phrase, start + offset) for phrase, offset in _in(text[start : end % (len(text) + 1)], names))
+            done = text.find("\n", match.start())
+            yield from ((phrase, start + offset) for phrase, offset in _in(text[start:done], names))
 
 
 def _in(text: str, names: _Names) -> Iterator[tuple[str, int]]:

@@ -47,9 +47,9 @@ def command(
     else:
         if not quiet:
             _show(result, deal)
-        show_findings(result.findings, at_least=Severity.ERROR if quiet else Severity.INFO)
+        show_findings(result.findings, at_least=Severity.ERROR if quiet else Severity.WARNING)
         if not quiet and result.documents:
-            _next_command(result)
+            _next_command(result, deal)
     exit_status(result.findings, fail_on, ran=bool(result.documents))
 
 
@@ -84,6 +84,6 @@ def _data(result: Any) -> list[dict[str, Any]]:
     ]
 
 
-def _next_command(result: Any) -> None:
+def _next_command(result: Any, deal: Path) -> None:
     first = shlex.quote(str(result.documents[0].file))
-    click.echo(f"\nOpen {first} in Word. Next: bsdocs explain, to see why a clause is in (bsdocs explain --help).")
+    click.echo(f"\nOpen {first} in Word. Next: bsdocs check {shlex.quote(str(deal))}, for every open blank by its line.")

@@ -29,7 +29,9 @@ class StaffGroup(DealModel):
     """A group of the supplier's people assigned to the services."""
 
     role: Words = Field(title="role", description="Kind of work.", examples=["Service desk analysts"])
-    headcount: int | None = Field(None, ge=0, title="headcount", description="Number of people.", examples=["38"])
+    headcount: int | None = Field(
+        None, ge=0, le=1_000_000, title="headcount", description="Number of people.", examples=["38"]
+    )
     location: str | None = Field(None, title="location", description="Place of work.", examples=["Leeds"])
     service: str | None = Field(None, title="function", description="Function they work on.", examples=["Service desk"])
 
@@ -40,6 +42,7 @@ class Staff(DealModel):
     in_scope: int = Field(
         0,
         ge=0,
+        le=1_000_000,
         title="people in scope",
         description="Number of the supplier's people assigned to the functions that come back.",
         examples=["112"],

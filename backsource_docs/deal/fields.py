@@ -39,7 +39,7 @@ _COMMON_NAMES = {"UK": "GB", "ENGLAND": "GB", "UNITED KINGDOM": "GB", "USA": "US
 class DealModel(BaseModel):
     """Base of all parts of a deal: frozen, closed (unknown keys are errors), described for editors."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True, str_strip_whitespace=True)
+    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
 
 
 def _read(kind: Any, check: Callable[[Any], None]) -> PlainValidator:
@@ -119,7 +119,7 @@ _PERIOD = _described(r"^\d{1,4} +(business day|minute|hour|day|week|month|year)s
 _PERCENT = JsonSchema({"type": ["string", "number"], "pattern": r"^\d+(\.\d+)? *%?$", "minimum": 0})
 _PRINTED = PlainSerializer(str, when_used="json")
 
-Words = Annotated[str, StringConstraints(min_length=1)]
+Words = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 Day = Annotated[datetime.date, BeforeValidator(_day), JsonSchema({"type": "string", "format": "date"})]
 Span = Annotated[Period, _read(Period, _some_time), _PRINTED, _PERIOD]
 SpanOrNone = Annotated[Period, _read(Period, _not_too_long), _PRINTED, _PERIOD]

@@ -147,7 +147,11 @@ def _unlisted(deal: Deal) -> Iterator[_Clash]:
     for path, name in _named(deal):
         if name is not None and name not in names:
             close = difflib.get_close_matches(name, names, 1)
-            known = f"The functions listed are {', '.join(names)}." if names else "List the function under services."
+            known = (
+                f"The functions listed are {', '.join(dict.fromkeys(names))}."
+                if names
+                else "List the function under services."
+            )
             remedy = f"Did you mean {close[0]}?" if close else known
             yield _Clash("DL07", (path, *listed), f"the function {name} is not listed under services.", remedy)
 

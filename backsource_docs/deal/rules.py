@@ -106,4 +106,18 @@ RULES = (
         "term: {initial: 6 months}",
         "term: {initial: 6 months} and termination: {convenience_not_before: 1 month}",
     ),
+    Rule(
+        "NW01",
+        "The starter file would replace a file",
+        "A deal file holds decisions that nobody wants to type again, so bsdocs new never writes over one unasked.",
+        "bsdocs new -o deal.yaml where deal.yaml exists",
+        "bsdocs new -o other.yaml",
+    ),
+    Rule(
+        "NW02",
+        "There is no terminal to ask questions on",
+        "In a script nobody can answer; the starter file is then written with the defaults.",
+        "bsdocs new -o deal.yaml < /dev/null",
+        "bsdocs new --defaults -o deal.yaml",
+    ),
 )

@@ -34,6 +34,7 @@ from backsource_docs.tree import (
     TableSlot,
     Term,
     Text,
+    walk,
 )
 from backsource_docs.tree import (
     Clause as ClauseNode,
@@ -96,14 +97,24 @@ class Composer:
         if part.numbering in ("clauses", "schedule", "sections"):
             yield ClauseNode(pick.id, self.respell(pick.clause.matter.title), blocks)
         else:
-            yield from blocks
+            yield from blocks if part.numbering != "none" else map(_unnumbered, blocks)
 
     def composed(self, clause: Clause, position: str, *, schedule: bool = False) -> tuple[Block, ...]:
         """The text of a clause for this deal, keys and tables included."""
         blocks, findings = clause.body(position)
         self.findings.extend(findings)
+        self.findings.extend(self._undeclared(blocks, clause))
         spell = _in_schedule(self.respell) if schedule else self.respell
         return tuple(self._blocks(trimmed(blocks, self.holds), clause, clause.id, spell))
+
+    def _undeclared(self, blocks: tuple[Block, ...], clause: Clause) -> Iterator[Finding]:
+        """Facts that the text asks for and no file declares; they count as not holding."""
+        for block in walk(blocks):
+            for name in filter(None, (getattr(block, "when", ""), getattr(block, "unless", ""))):
+                if name not in self.holds:
+                    message = f"The fact {name} is not in facts.yaml."
+                    place = Place(clause.file, getattr(block, "line", 0))
+                    yield Finding("LB11", Severity.ERROR, message, place, "Declare it or correct the name.")
 
     def _blocks(self, blocks: tuple[Block, ...], clause: Clause, key: str, spell: Respell) -> Iterator[Block]:
         count = 0
@@ -191,6 +202,11 @@ class Composer:
 def _filled(parts: tuple[Part, ...]) -> tuple[Part, ...]:
     """The parts that hold anything; a schedule whose clauses all fell out goes too."""
     return tuple(part for part in parts if part.blocks)
+
+
+def _unnumbered(block: Block) -> Block:
+    """Where nothing is numbered, a limb without limbs of its own is a paragraph."""
+    return Paragraph(block.content) if isinstance(block, Limb) and not block.children else block
 
 
 def _extended(block: Block, home: str, entries: tuple[Block, ...]) -> Block:

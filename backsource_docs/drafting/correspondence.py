@@ -26,6 +26,7 @@ _METHODS = {
     "airmail": "by pre-paid and tracked airmail",
 }
 _CERTIFIED = "by certified mail, postage prepaid, return receipt requested"
+_ROOM_TO_SIGN = (LineBreak(), LineBreak(), LineBreak())
 _MANNERS = {"en-US": ("Re: ", ":", ","), "en-GB": ("", ",", ",")}
 
 
@@ -66,6 +67,7 @@ def letter_values(recipe: Recipe, deal: Deal, position: str | None) -> dict[str,
     """
     return {
         **_stakeholder(recipe.audience, deal),
+        "letter.contact": tuple(_contact(recipe.audience, deal)),
         **_service(deal, position),
         "letter.moves": tuple(_listed_moves(deal)),
     }
@@ -79,7 +81,19 @@ def _listed_moves(deal: Deal) -> Iterator[Inline]:
             yield Text(" and " if place == len(moves) - 1 else ", ")
         yield Text(move.service.name, path=f"{move.path}.name")
         yield Text(" by ")
-        yield Text(print_date(move.day, deal.locale), path=move.day_path) if move.day else Blank(move.label, move.day_path)
+        yield (
+            Text(print_date(move.day, deal.locale), path=move.day_path)
+            if move.day
+            else Blank(move.label, move.day_path)
+        )
+
+
+def _contact(audience: str, deal: Deal) -> Iterator[Inline]:
+    """Where the readers turn: the contact of their entry, then the page with questions and answers if there is one."""
+    yield _stakeholder(audience, deal)["stakeholder.contact"]
+    if deal.customer.contact.page:
+        yield Text(" or ")
+        yield Text(deal.customer.contact.page, path="customer.contact.page")
 
 
 def _stakeholder(audience: str, deal: Deal) -> dict[str, Inline]:
@@ -175,21 +189,26 @@ def _around(draft: Draft, blocks: tuple[Block, ...], recipe: Recipe, filler: Fil
             yield replace(block, content=(*block.content, Text(after_salutation)), style=role)
             yield Paragraph((Text(f"{before_subject}{draft.title}"),), "subject")
         else:
-            yield replace(block, content=(*block.content, Text(after_closing)), style=role)
+            yield replace(block, content=(*block.content, Text(after_closing), *_ROOM_TO_SIGN), style=role)
             yield from _signatures(recipe, filler)
 
 
 def _signatures(recipe: Recipe, filler: Filler) -> Iterator[Paragraph]:
-    """Room to sign, name, title and party for each person whom the field of the sender names; blanks for nobody."""
+    """Name, title and party of each person whom the field of the sender names; blanks where it names nobody."""
     deal = filler.file.deal
     found = deal.value_at(recipe.sender)
     people = found if isinstance(found, tuple) else (found,)
     for number, person in enumerate(people or (Person(),), 1):
         path = f"{recipe.sender}[{number}]" if isinstance(found, tuple) else recipe.sender
-        for content in (
-            (LineBreak(), LineBreak()),
-            (filler.shown(person.name, "name of the signatory", f"{path}.name"),),
-            (filler.shown(person.title, "title of the signatory", f"{path}.title"),),
-            (Text("for "), Text(deal.customer.name, path="customer.name")),
-        ):
-            yield Paragraph(content, "signature")
+        yield Paragraph(
+            (
+                *(_ROOM_TO_SIGN if number > 1 else ()),
+                filler.shown(person.name, "name of the signatory", f"{path}.name"),
+                LineBreak(),
+                filler.shown(person.title, "title of the signatory", f"{path}.title"),
+                LineBreak(),
+                Text("for "),
+                Text(deal.customer.name, path="customer.name"),
+            ),
+            "signature",
+        )

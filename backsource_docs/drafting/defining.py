@@ -93,4 +93,6 @@ def _definition(term: str, clause: Clause, compose: Compose) -> Definition:
 
 
 def _order(term: str) -> str:
-    return "".join(filter(lambda letter: not unicodedata.combining(letter), unicodedata.normalize("NFKD", term))).casefold()
+    return "".join(
+        filter(lambda letter: not unicodedata.combining(letter), unicodedata.normalize("NFKD", term))
+    ).casefold()

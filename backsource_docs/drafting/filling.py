@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -17,15 +17,6 @@ from backsource_docs.tree import Blank, Field, Inline, Text
 from backsource_docs.values import Money, Percent, Period, print_value
 
 __all__ = ["Filler", "label_of"]
-
-_READERS: Mapping[str, Callable[[str], Any]] = {
-    "period": Period.parse,
-    "money": Money.parse,
-    "percent": Percent.parse,
-    "number": int,
-    "date": datetime.date.fromisoformat,
-    "text": str,
-}
 
 
 @dataclass(frozen=True)
@@ -68,11 +59,19 @@ class Filler:
         if chosen is not None:
             place = self.file.source.place(("position", "clauses", clause.id, "parameters", name))
             return self._checked(clause, name, parameter, self._read(clause, parameter, chosen, place), place)
-        value = self.file.deal.value_at(parameter.deal) if parameter.deal else None
+        value = self._of_deal(parameter, name, clause)
         if value is not None:
             place = self.file.place(parameter.deal or "")
             return self._checked(clause, name, parameter, value, place)
         return self._read(clause, parameter, parameter.default, clause.place) if parameter.default else None
+
+    def _of_deal(self, parameter: Parameter, name: str, clause: Clause) -> Any:
+        try:
+            return self.file.deal.value_at(parameter.deal) if parameter.deal else None
+        except KeyError:
+            message = f"The parameter {name} is set by {parameter.deal}, which no deal has."
+            self._report("LB06", message, clause.place, "Correct the path.")
+            return None
 
     def printed(self, value: Any) -> str:
         """A value as this document prints it."""
@@ -131,7 +130,7 @@ class Filler:
 
     def _read(self, clause: Clause, parameter: Parameter, text: str, place: Place) -> Any:
         try:
-            return _READERS[parameter.type](text)
+            return parameter.read(text)
         except ValueError as error:
             message = f"{parameter.label}: {text} is not readable: {error}."
             self._report("SL05", message, place, f"A {parameter.type} is wanted for {clause.id}.")
@@ -140,7 +139,7 @@ class Filler:
     def _checked(self, clause: Clause, name: str, parameter: Parameter, value: Any, place: Place) -> Any:
         """The value; a finding where it lies outside the range that the clause states."""
         if parameter.between and value is not None:
-            low, high = (_size(_READERS[parameter.type](bound)) for bound in parameter.between)
+            low, high = (_size(parameter.read(bound)) for bound in parameter.between)
             if not low <= _size(value) <= high:
                 message = f"{clause.id}: {name} ({parameter.label.lower()}) is {value}, outside the usual range."
                 remedy = f"Usual is {parameter.between[0]} to {parameter.between[1]}."

@@ -26,7 +26,7 @@ def numbered(draft: Draft, clause_word: str) -> Document:
             body = _count_clauses(part, word, body, numbers)
         elif part.numbering in ("parties", "recitals"):
             _count_front(part, numbers)
-        else:
+        elif part.numbering == "paragraphs":
             _count_list(part, numbers)
     return Document(draft, numbers)
 
@@ -82,7 +82,7 @@ def _count_front(part: Part, numbers: dict[str, Number]) -> None:
 
 
 def _count_list(part: Part, numbers: dict[str, Number]) -> None:
-    """The numbered paragraphs of a letter or of another part without numbered clauses: 1., then (a)."""
+    """The numbered paragraphs of a formal letter: 1., then (a)."""
     limbs = [block for block in part.blocks if isinstance(block, Limb)]
     for count, limb in enumerate(limbs, 1):
         number = Number(str(count), f"{count}.", 1, "paragraph", key=limb.key)

@@ -10,7 +10,7 @@ from backsource_docs.tree import Block, Term, Text, inlines_of, walk
 
 __all__ = ["TermIndex", "TermUse", "terms_defined_in", "terms_used_in"]
 
-_WORD = re.compile(r"(?<!\w)[A-Z][\w’'-]*")
+_WORD = re.compile(r"(?<!\w)[A-Z]\w*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,22 +36,20 @@ class TermIndex:
         """The uses in a text, from left to right, without overlaps."""
         position = 0
         while match := _WORD.search(text, position):
-            start = match.start()
-            form = self._form_at(text, start)
+            form = self._form_at(match)
             if form:
-                position = start + len(form)
-                yield TermUse(self.forms[form], form, start, position)
+                position = match.start() + len(form)
+                yield TermUse(self.forms[form], form, match.start(), position)
             else:
                 position = match.end()
 
-    def _form_at(self, text: str, start: int) -> str | None:
-        word = _WORD.match(text, start)
-        assert word
-        for first in (word[0], re.split(r"[’'-]", word[0])[0]):
-            for form in self._by_first_word.get(first, ()):
-                end = start + len(form)
-                if text.startswith(form, start) and not text[end : end + 1].isalnum():
-                    return form
+    def _form_at(self, match: re.Match[str]) -> str | None:
+        """The longest form that begins with the word and stands at its place."""
+        text, start = match.string, match.start()
+        for form in self._by_first_word.get(match[0], ()):
+            end = start + len(form)
+            if text.startswith(form, start) and not text[end : end + 1].isalnum():
+                return form
         return None
 
 

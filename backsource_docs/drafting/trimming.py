@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from itertools import chain, takewhile
 
-from backsource_docs.tree import Block, Bullet, Inline, Limb, Paragraph, Text
+from backsource_docs.tree import Block, Bullet, Content, Limb, Paragraph, Text
 
 __all__ = ["trimmed"]
 
@@ -20,15 +21,15 @@ def trimmed(blocks: Iterable[Block], holds: Mapping[str, bool]) -> tuple[Block, 
     that keeps one limb is joined to its lead-in; a lead-in that keeps none falls with its list.
     """
     before = tuple(blocks)
-    staying = (_inside(block, holds) for block in before if _stays(block, holds))
-    kept = tuple(block for block in staying if block is not None)
-    return _repaired(before, kept) if len(kept) < len(before) else kept
+    pairs = [(block, _inside(block, holds) if _stays(block, holds) else None) for block in before]
+    kept = tuple(block for _, block in pairs if block is not None)
+    return _led_in(pairs, _repaired(before, kept)) if len(kept) < len(before) else kept
 
 
 def _stays(block: Block, holds: Mapping[str, bool]) -> bool:
     if not isinstance(block, Limb | Paragraph | Bullet):
         return True
-    return (not block.when or holds[block.when]) and (not block.unless or not holds[block.unless])
+    return (not block.when or holds.get(block.when, False)) and not (block.unless and holds.get(block.unless))
 
 
 def _inside(block: Block, holds: Mapping[str, bool]) -> Block | None:
@@ -44,21 +45,41 @@ def _inside(block: Block, holds: Mapping[str, bool]) -> Block | None:
         return None
     whole = replace(block, children=children, when="", unless="")
     shrunk = len(limbs) < sum(isinstance(child, Limb) for child in block.children)
-    return _joined(whole, limbs[0]) if shrunk and len(children) == 1 and limbs and _leads_in(whole) else whole
+    if not (shrunk and len(limbs) == 1 and children[0] is limbs[0] and _leads_in(whole)):
+        return whole
+    joined = replace(whole, content=_joined(whole.content, limbs[0].content), anchor=whole.anchor or limbs[0].anchor)
+    return replace(joined, children=(*limbs[0].children, *children[1:]))
 
 
-def _leads_in(limb: Limb) -> bool:
-    last = limb.content[-1] if limb.content else None
+def _leads_in(block: Limb | Paragraph) -> bool:
+    last = block.content[-1] if block.content else None
     return isinstance(last, Text) and last.text.rstrip().endswith(":")
 
 
-def _joined(lead: Limb, only: Limb) -> Limb:
-    """The lead-in and its only limb as one sentence."""
-    last = lead.content[-1]
+def _joined(lead: Content, only: Content) -> Content:
+    """The words of a lead-in and of its only limb as one sentence."""
+    last = lead[-1]
     assert isinstance(last, Text)
     opening = replace(last, text=last.text.rstrip().removesuffix(":") + " ")
-    content: tuple[Inline, ...] = (*lead.content[:-1], opening, *only.content)
-    return replace(lead, content=content, children=only.children, anchor=lead.anchor or only.anchor)
+    return (*lead[:-1], opening, *only)
+
+
+def _led_in(pairs: Sequence[tuple[Block, Block | None]], kept: tuple[Block, ...]) -> tuple[Block, ...]:
+    """The kept blocks; a paragraph that led in a list joins its only limb, and falls with a list that fell."""
+    rest = iter(kept)
+    made = [next(rest) if staying is not None else None for _, staying in pairs]
+    final: list[tuple[Block, ...]] = [(block,) if block is not None else () for block in made]
+    for index, (_, lead) in enumerate(pairs):
+        if isinstance(lead, Paragraph) and _leads_in(lead):
+            run = list(takewhile(lambda place: isinstance(pairs[place][0], Limb), range(index + 1, len(pairs))))
+            left = [(place, limb) for place in run if isinstance(limb := made[place], Limb)]
+            if run and not left:
+                final[index] = ()
+            elif len(run) > len(left) == 1:
+                place, only = left[0]
+                final[index] = (replace(lead, content=_joined(lead.content, only.content)),)
+                final[place] = only.children
+    return tuple(chain.from_iterable(final))
 
 
 def _repaired(before: tuple[Block, ...], kept: tuple[Block, ...]) -> tuple[Block, ...]:

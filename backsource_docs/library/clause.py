@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+import datetime
 import hashlib
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Literal
+from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from backsource_docs.findings import Finding, Place, Severity
 from backsource_docs.library.facts import Condition
 from backsource_docs.library.markup import parse_markup
 from backsource_docs.schema import Codes, typed
 from backsource_docs.tree import Block
+from backsource_docs.values import Money, Percent, Period
 from backsource_docs.yamlfile import YamlText, read_yaml, unreadable
 
 __all__ = ["POSITIONS", "Approval", "Clause", "FrontMatter", "Parameter", "Text", "read_clause"]

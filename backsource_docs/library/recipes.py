@@ -81,7 +81,9 @@ class Recipe(_Closed):
     @model_validator(mode="after")
     def _whole_letter(self) -> Recipe:
         if self.kind == "letter" and not (self.audience and self.sender and self.dated):
-            raise ValueError("a letter names its audience, its sender and its date, write for example audience: customers")
+            raise ValueError(
+                "a letter names its audience, its sender and its date, write for example audience: customers"
+            )
         if self.kind == "letter" and LETTER_PART not in (part.id for part in self.parts):
             raise ValueError(f"a letter has its own text in a part called {LETTER_PART}, write for example id: letter")
         return self

@@ -72,10 +72,18 @@ class Library:
         shown = self.shown(path)
         clause, findings = read_clause(path.read_bytes(), shown)
         self.findings.extend(findings)
+        if clause:
+            self.findings.extend(self._undeclared(clause.matter.when.facts, clause.places.place(("when",))))
         if clause and clause.id != name:
             message = f"The file is called {path.name}, but its id is {clause.id}."
             self.findings.append(Finding("LB05", Severity.ERROR, message, Place(shown, 2), "Let both be the same."))
         return clause
+
+    def _undeclared(self, names: Iterable[str], place: Place) -> Iterator[Finding]:
+        for name in names:
+            if name not in self.facts:
+                message = f"The fact {name} is not in facts.yaml."
+                yield Finding("LB11", Severity.ERROR, message, place, "Declare it or correct the name.")
 
     def shown(self, path: Path) -> str:
         """The path as findings show it: from the library's folder on."""
@@ -121,7 +129,9 @@ class Library:
             for source in self._yaml([folder / "documents" / f"{name}.yaml"]):
                 recipe, findings = typed(Recipe, source, CODES)
                 self.findings.extend(findings)
-                return recipe
+                unknown = list(self._undeclared(recipe.when, source.place(("when",)))) if recipe else []
+                self.findings.extend(unknown)
+                return None if unknown else recipe
         return None
 
     def template(self, *names: str) -> Path | None:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterator, Mapping
 from functools import partial
 
 from backsource_docs.drafting.composing import TableMaker
 from backsource_docs.drafting.filling import Filler
 from backsource_docs.drafting.tables.listing import table_of
-from backsource_docs.planning.listed_tables import Numbers, clause_label
+from backsource_docs.planning.listed_tables import Numbers, clause_label, typographic
 from backsource_docs.planning.scheduling import Scheduled
 from backsource_docs.planning.timetable import Timetable
 from backsource_docs.tree import Cell, Column, Inline, Row, Table, Text
@@ -41,7 +42,7 @@ _TERMS = (
     ("Erasure after the Retrieval Period", "dat-erasure", "erasure", ""),
     ("Last backup overwritten, after the Retrieval Period", "dat-erasure", "backup_cycle", ""),
     ("Final Account, after the end", "xch-final-account", "account_period", ""),
-)  # fmt: skip
+)
 
 
 def date_tables(timetable: Timetable, numbers: Numbers) -> Mapping[str, TableMaker]:
@@ -97,7 +98,7 @@ def _key_dates(timetable: Timetable, numbers: Numbers, filler: Filler) -> Table:
                 clause_label(numbers, entry.clause),
             )
         )
-    columns = [("Date", 2.2), ("Day", 1.6), ("How it was found", 3.8), ("Agreement", 1.2)]
+    columns = [("Date", 2.6), ("Day", 2.2), ("How it was found", 4.0), ("Agreement", 1.7)]
     return table_of("key-dates", "Key dates", columns, rows)
 
 
@@ -124,12 +125,16 @@ def _dated(filler: Filler, day: object, label: str) -> Cell:
 def _phases(timetable: Timetable, filler: Filler) -> Table:
     rows: list[tuple[str | Cell, ...]] = [
         (
-            str(phase.order), phase.name, phase.purpose,
-            _dated(filler, phase.start, "start"), _dated(filler, phase.finish, "end"),
+            str(phase.order),
+            phase.name,
+            phase.purpose,
+            _dated(filler, phase.start, "start"),
+            _dated(filler, phase.finish, "end"),
         )
-        for phase in timetable.phases if timetable.of_phase(phase.name)
-    ]  # fmt: skip
-    columns = [("No.", 0.5), ("Phase", 2.0), ("Purpose", 3.6), ("First day", 1.6), ("Last day", 1.6)]
+        for phase in timetable.phases
+        if timetable.of_phase(phase.name)
+    ]
+    columns = [("No.", 0.7), ("Phase", 2.0), ("Purpose", 3.6), ("First day", 1.6), ("Last day", 1.6)]
     return table_of("phase-summary", "Phases of the work", columns, rows)
 
 
@@ -179,11 +184,10 @@ def _cut_over(found: Mapping[str, Scheduled], filler: Filler) -> Iterator[Cell]:
 
 
 def _timetable(timetable: Timetable, numbers: Numbers, filler: Filler) -> Table:
-    """All tasks, under a line for each phase."""
-    columns = (
-        Column("No.", 0.7), Column("Task", 4.2), Column("Owner", 2.0), Column("Days", 1.3), Column("Start", 1.7),
-        Column("Finish", 1.7), Column("After", 1.6), Column("Result", 2.4), Column("Agreement", 1.4),
-    )  # fmt: skip
+    """All tasks, under a line for each phase; dates in short form, so that a task takes one line."""
+    titles = ("No.", "Task", "Owner", "Days", "Start", "Finish", "After", "Agreement")
+    widths = (0.9, 6.2, 3.1, 1.1, 2.0, 2.0, 2.4, 2.3)
+    columns = tuple(Column(title, width) for title, width in zip(titles, widths, strict=True))
     known = {entry.task.id: entry.task.number for entry in timetable.tasks}
     rows: list[Row] = []
     for phase in timetable.phases:
@@ -196,10 +200,14 @@ def _timetable(timetable: Timetable, numbers: Numbers, filler: Filler) -> Table:
 
 def _task_row(entry: Scheduled, known: Mapping[str, str], numbers: Numbers, filler: Filler) -> Row:
     task = entry.task
-    after = ", ".join(known[name] for name in task.predecessors if name in known)
+    after = ", ".join(number for name, number in known.items() if name in task.predecessors)
     length = str(task.duration.amount) if task.duration.unit == "business day" else filler.printed(task.duration)
-    words = (task.number, task.name, task.owner, length)
-    cells: list[Cell] = [(Text(word),) for word in words]
-    cells += [_dated(filler, entry.start, "start"), _dated(filler, entry.finish, "finish")]
-    cells += [(Text(word),) for word in (after, task.deliverable, clause_label(numbers, task.clause))]
-    return Row(tuple(cells))
+    days = [_short(day, filler.locale) for day in (entry.start, entry.finish)]
+    words = (task.number, typographic(task.name), task.owner, length, *days, after, clause_label(numbers, task.clause))
+    return Row(tuple((Text(word),) for word in words))
+
+
+def _short(day: datetime.date | None, locale: str) -> str:
+    from babel.dates import format_date
+
+    return format_date(day, "medium", locale=locale.replace("-", "_")) if day else ""

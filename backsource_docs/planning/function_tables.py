@@ -42,23 +42,32 @@ def _names(items: Iterable[Any], service: Service, field: str) -> str:
 def _scope(service: Service, filler: Filler) -> tuple[str | Cell, ...]:
     wave = f"wave {service.wave}" if service.backsource else "stays"
     return (
-        service.name, _shown(filler, service.description, "description of the function"),
-        "yes" if service.critical else "no", wave, _shown(filler, service.owner, "function owner"),
-    )  # fmt: skip
+        service.name,
+        _shown(filler, service.description, "description of the function"),
+        "yes" if service.critical else "no",
+        wave,
+        _shown(filler, service.owner, "function owner"),
+    )
 
 
 def _target(service: Service, filler: Filler) -> tuple[str | Cell, ...]:
     return (
-        service.name, _shown(filler, service.outsourced_because, "reason for outsourcing"), service.target,
-        service.way_back, _shown(filler, service.way_back_notes, "obstacles on the way back"),
-    )  # fmt: skip
+        service.name,
+        _shown(filler, service.outsourced_because, "reason for outsourcing"),
+        service.target,
+        service.way_back,
+        _shown(filler, service.way_back_notes, "obstacles on the way back"),
+    )
 
 
 def _impact(service: Service, filler: Filler) -> tuple[str | Cell, ...]:
     return (
-        service.name, "yes" if service.critical else "no", _shown(filler, service.tolerance, "impact tolerance"),
-        _shown(filler, service.annual_charge, "annual charge"), _shown(filler, service.locations, "locations"),
-    )  # fmt: skip
+        service.name,
+        "yes" if service.critical else "no",
+        _shown(filler, service.tolerance, "impact tolerance"),
+        _shown(filler, service.annual_charge, "annual charge"),
+        _shown(filler, service.locations, "locations"),
+    )
 
 
 def _take_back(service: Service, filler: Filler) -> tuple[str | Cell, ...]:
@@ -66,16 +75,22 @@ def _take_back(service: Service, filler: Filler) -> tuple[str | Cell, ...]:
     stones = [stone.date for stone in deal.backsourcing.milestones if stone.service == service.name and stone.date]
     people = sum(group.headcount or 0 for group in deal.staff.groups if group.service == service.name)
     return (
-        str(service.wave), service.name, _shown(filler, max(stones, default=None), "date of the milestone"),
-        str(people) if people else "none listed", _moves(deal, service),
-    )  # fmt: skip
+        str(service.wave),
+        service.name,
+        _shown(filler, max(stones, default=None), "date of the milestone"),
+        str(people) if people else "none listed",
+        _moves(deal, service),
+    )
 
 
 def _moves(deal: Deal, service: Service) -> str:
     """What moves with a function: data, assets, contracts and software that the deal lists for it."""
     lists = (
-        (deal.data.sets, "name"), (deal.assets, "name"), (deal.third_party_contracts, "name"), (deal.licences, "software"),
-    )  # fmt: skip
+        (deal.data.sets, "name"),
+        (deal.assets, "name"),
+        (deal.third_party_contracts, "name"),
+        (deal.licences, "software"),
+    )
     found = [str(getattr(item, field)) for items, field in lists for item in items if item.service == service.name]
     return "; ".join(found) or "nothing listed yet"
 
@@ -83,30 +98,32 @@ def _moves(deal: Deal, service: Service) -> str:
 def _knowledge(service: Service, filler: Filler) -> tuple[str | Cell, ...]:
     deal = filler.file.deal
     givers = _names(deal.staff.groups, service, "role")
-    topics = [
-        "daily operation and calendar",
-        "incidents and known errors",
-        "tools and access",
-        "suppliers and contacts",
-    ]
+    topics = []
     if service.critical:
         topics.append("recovery and failover")
     if service.cloud or service.ict:
         topics.append("configuration and releases")
     if service.personal_data:
         topics.append("handling of personal data")
-    return (service.name, "; ".join(topics), givers, _shown(filler, service.owner, "function owner"), "")
+    return (
+        service.name,
+        "; ".join(topics) or "none beyond those for all",
+        givers,
+        _shown(filler, service.owner, "function owner"),
+        "",
+    )
 
 
 def _technology(service: Service, filler: Filler) -> tuple[str | Cell, ...]:
     deal = filler.file.deal
-    shared = "; ".join(
-        asset.name for asset in deal.assets if asset.service == service.name and asset.kind == "shared"
-    )  # fmt: skip
+    shared = "; ".join(asset.name for asset in deal.assets if asset.service == service.name and asset.kind == "shared")
     return (
-        service.name, _shown(filler, service.locations, "locations"), _names(deal.licences, service, "software"),
-        shared or "none listed", "",
-    )  # fmt: skip
+        service.name,
+        _shown(filler, service.locations, "locations"),
+        _names(deal.licences, service, "software"),
+        shared or "none listed",
+        "",
+    )
 
 
 def _baseline(filler: Filler) -> Table:
@@ -116,11 +133,15 @@ def _baseline(filler: Filler) -> Table:
     levels = [level for level in deal.service_levels if level.service is None or level.service in coming]
     rows: list[tuple[str | Cell, ...]] = [
         (
-            level.metric, level.service or "all", _shown(filler, level.target, "target"),
-            _shown(filler, level.critical, "critical threshold"), "", "",
+            level.metric,
+            level.service or "all",
+            _shown(filler, level.target, "target"),
+            _shown(filler, level.critical, "critical threshold"),
+            "",
+            "",
         )
         for level in levels
-    ]  # fmt: skip
+    ]
     columns = [
         ("Metric", 3.2),
         ("Function", 2.0),
@@ -130,6 +151,33 @@ def _baseline(filler: Filler) -> Table:
         ("After cut-over", 1.5),
     ]
     return table_of("level-baseline", "Baseline of Service Levels", columns, rows)
+
+
+def _thresholds(filler: Filler) -> Table:
+    """Every level with its three thresholds, without the definitions that the agreement holds."""
+    stages = (
+        ("target", "service level"),
+        ("early_warning", "early-warning threshold"),
+        ("critical", "critical threshold"),
+        ("termination", "termination threshold"),
+    )
+    rows: list[tuple[str | Cell, ...]] = [
+        (
+            level.metric,
+            level.service or "all",
+            *(_shown(filler, getattr(level, stage), label) for stage, label in stages),
+        )
+        for level in filler.file.deal.service_levels
+    ]
+    columns = [
+        ("Metric", 3.2),
+        ("Function", 2.0),
+        ("Service Level", 1.2),
+        ("Early warning", 1.2),
+        ("Critical", 1.1),
+        ("Termination", 1.3),
+    ]
+    return table_of("thresholds", "Thresholds", columns, rows)
 
 
 def _roles(filler: Filler) -> Table:
@@ -161,39 +209,58 @@ def _triggers(filler: Filler) -> Table:
 _PER_FUNCTION: Mapping[str, tuple[str, tuple[tuple[str, float], ...], Cells, bool]] = {
     "scope-functions": (
         "Functions in scope",
-        (("Function", 1.8), ("What it does", 4.0), ("Critical", 0.9), ("Comes back", 1.1), ("Owner", 1.8)),
-        _scope, False,
+        (("Function", 1.8), ("What it does", 4.0), ("Critical", 1.2), ("Comes back", 1.1), ("Owner", 1.8)),
+        _scope,
+        False,
     ),
     "target-state": (
         "Target state of each function",
-        (("Function", 1.7), ("Why it was outsourced", 2.4), ("Performed afterwards by", 1.5), ("Way back", 1.0), ("Obstacles", 3.0)),
-        _target, False,
+        (
+            ("Function", 1.7),
+            ("Why it was outsourced", 2.4),
+            ("Performed afterwards by", 1.5),
+            ("Way back", 1.0),
+            ("Obstacles", 3.0),
+        ),
+        _target,
+        False,
     ),
     "impact": (
         "Business impact",
-        (("Function", 2.0), ("Critical", 0.9), ("Longest outage", 1.3), ("Annual charge", 1.7), ("Locations", 2.4)),
-        _impact, False,
+        (("Function", 2.0), ("Critical", 1.2), ("Longest outage", 1.3), ("Annual charge", 1.7), ("Locations", 2.4)),
+        _impact,
+        False,
     ),
     "take-back": (
         "Take-back by wave",
-        (("Wave", 0.7), ("Function", 2.0), ("Live in-house", 1.7), ("People", 0.9), ("What moves with it", 4.2)),
-        _take_back, True,
+        (("Wave", 1.0), ("Function", 2.0), ("Live in-house", 1.7), ("People", 1.1), ("What moves with it", 4.2)),
+        _take_back,
+        True,
     ),
     "knowledge-topics": (
         "Topics of knowledge",
-        (("Function", 1.7), ("Topics", 3.6), ("Given by", 1.9), ("Received by the team of", 1.7), ("Accepted on", 1.1)),
-        _knowledge, True,
+        (
+            ("Function", 1.7),
+            ("Further topics", 2.8),
+            ("Given by", 1.9),
+            ("Received by the team of", 1.7),
+            ("Accepted on", 1.1),
+        ),
+        _knowledge,
+        True,
     ),
     "technology": (
         "Technology of each function",
         (("Function", 1.8), ("Where it runs", 2.2), ("Software", 2.2), ("Shared with others", 2.2), ("New home", 1.4)),
-        _technology, True,
+        _technology,
+        True,
     ),
-}  # fmt: skip
+}
 
 FUNCTION_TABLES: Mapping[str, TableMaker] = {
     **{name: partial(_per_function, name, *rest) for name, rest in _PER_FUNCTION.items()},
     "level-baseline": _baseline,
+    "thresholds": _thresholds,
     "exit-roles": _roles,
     "triggers": _triggers,
 }

@@ -26,8 +26,10 @@ def key_dates_of(file: DealFile, terms: ExitTerms, calendar: BusinessCalendar) -
 def _term(made: Reckoning) -> None:
     term = made.deal.term
     made.note("commencement", "Commencement Date", term.commencement, "stated in the deal", "term-initial")
-    expiry = f"last day of the Initial Term of {term.initial}"
-    made.note("expiry", "Expiry Date", term.expiry, expiry, "term-initial")
+    # Counted here and not by the deal, because a term in Business Days needs a calendar.
+    end = made.calendar.after(term.commencement, term.initial) if term.commencement else None
+    last = end - datetime.timedelta(days=1) if end else None
+    made.note("expiry", "Expiry Date", last, f"last day of the Initial Term of {said(term.initial)}", "term-initial")
     lead = "the Expiry Date"
     made.counted(
         "review_date", "Sourcing Review starts", "expiry", term.review_lead, lead, "term-review-gate", back=True
@@ -68,6 +70,7 @@ def _later(one: datetime.date | None, other: datetime.date | None) -> bool:
 
 _AFTER_RECEIPT = (
     ("committee_formed_by", "Exit Committee formed", "gov-exit-committee", "formed_within"),
+    ("assistance_from", "Earliest start that an Assistance Notice may state", "tra-assistance-notice", "start_lead"),
     ("registers_due", "Exit Information and Registers due", "exp-exit-information", "information_time"),
     ("audit_starts", "Audit of current operations starts", "aud-exit-audit", "audit_start"),
     ("estimate_due", "Exit Estimate due", "xch-estimate-cap", "estimate_period"),
@@ -85,9 +88,10 @@ def _first_weeks(made: Reckoning) -> None:
 
 def _moves(made: Reckoning) -> None:
     moves = [
-        (milestone.date, milestone.name) for milestone in made.deal.backsourcing.milestones
+        (milestone.date, milestone.name)
+        for milestone in made.deal.backsourcing.milestones
         if milestone.service and milestone.date
-    ]  # fmt: skip
+    ]
     for name, title, found in (
         ("first_move", "First function comes home", min(moves, default=None)),
         ("last_move", "Last function comes home", max(moves, default=None)),
@@ -109,15 +113,25 @@ def _people(made: Reckoning) -> None:
     if staff.regime == "tupe":
         lead = made.terms.figure("tupe.liability_information_days")
         made.counted(
-            "information_due", "Employee Liability Information due", "first_move", lead,
-            "the first transfer", "stf-automatic-transfer", back=True,
-        )  # fmt: skip
+            "information_due",
+            "Employee Liability Information due",
+            "first_move",
+            lead,
+            "the first transfer",
+            "stf-automatic-transfer",
+            back=True,
+        )
     if staff.regime == "warn":
         lead = made.terms.figure("warn.notice_days")
         made.counted(
-            "layoff_notice_due", "Last day for layoff notices", "first_move", lead,
-            "the first transfer", "stf-us-warn", back=True,
-        )  # fmt: skip
+            "layoff_notice_due",
+            "Last day for layoff notices",
+            "first_move",
+            lead,
+            "the first transfer",
+            "stf-us-warn",
+            back=True,
+        )
 
 
 def _close(made: Reckoning) -> None:
@@ -130,8 +144,16 @@ def _close(made: Reckoning) -> None:
 
 
 _STEPS: tuple[Callable[[Reckoning], None], ...] = (
-    _term, note_notice, note_ending, note_assistance, _first_weeks, _moves, _people, _data, _close,
-)  # fmt: skip
+    _term,
+    note_notice,
+    note_ending,
+    note_assistance,
+    _first_weeks,
+    _moves,
+    _people,
+    _data,
+    _close,
+)
 
 
 def _wrong(made: Reckoning) -> Iterator[Finding]:

@@ -22,7 +22,7 @@ class _Closed(BaseModel):
 
 
 class ListedRow(_Closed):
-    """A row: its cells as text with {{ names }} of values, the condition on which it stays, a clause that it rests on."""
+    """A row: cells as text with {{ names }} of values, the condition on which it stays, a clause it rests on."""
 
     cells: tuple[str, ...]
     when: Condition = Condition()
@@ -30,7 +30,7 @@ class ListedRow(_Closed):
 
 
 class ListedTable(_Closed):
-    """A table: caption, headings, widths by share, rows; cells that a row lacks are left open to be filled in by hand."""
+    """A table: caption, headings, widths by share, rows; cells that a row lacks are left open to fill in by hand."""
 
     caption: str
     columns: tuple[str, ...]

@@ -79,7 +79,7 @@ def _budget(filler: Filler) -> Table:
     ]
     if deal.exit_charges.basis == "rate card":
         rows += [_rate(rate, filler) for rate in deal.exit_charges.rate_card]
-    columns = [("Line", 3.0), ("Sum", 1.7), ("Basis", 2.6), ("Spent", 1.0), ("Forecast", 1.0)]
+    columns = [("Line", 3.0), ("Sum", 1.7), ("Basis", 2.6), ("Spent", 1.0), ("Forecast", 1.3)]
     return table_of("budget", "Budget of the exit", columns, rows)
 
 
@@ -97,7 +97,7 @@ def _risks(timetable: Timetable, filler: Filler) -> Table:
     for count, (score, (risk, likelihood, impact, answer, owner)) in enumerate(scored, 1):
         strong: Cell = (Text(str(score), strong=score >= 12),)
         rows.append((f"R{count}", typographic(risk), likelihood, impact, strong, typographic(answer), owner))
-    columns = [("No.", 0.6), ("Risk", 3.2), ("L", 0.5), ("I", 0.5), ("Score", 0.8), ("Answer", 3.6), ("Owner", 1.7)]
+    columns = [("No.", 0.8), ("Risk", 3.2), ("L", 0.5), ("I", 0.5), ("Score", 1.1), ("Answer", 3.6), ("Owner", 1.7)]
     return table_of("risks", "Register of risks", columns, rows)
 
 
@@ -123,8 +123,9 @@ def _own_risks(deal: Deal) -> Iterator[tuple[str, ...]]:
             )
     for contract in deal.third_party_contracts:
         if contract.assignable is False:
-            answer = "ask for consent at once; prepare a replacement contract; use the Supplier's contract for a time"
-            risk = f"The contract {contract.name} cannot be assigned without the consent of {contract.counterparty or 'its counterparty'}"
+            holder = contract.counterparty or "its counterparty"
+            risk = f"The contract {contract.name} cannot be assigned without the consent of {holder}"
+            answer = "ask for consent at once; prepare a replacement contract; use the present contract for a time"
             yield (risk, "3", "3", answer, "Procurement lead")
 
 
@@ -133,10 +134,12 @@ def _stakeholders(filler: Filler) -> Table:
     people = filler.file.deal.communications.stakeholders
     rows: list[tuple[str | Cell, ...]] = [
         (
-            person.audience, (filler.shown(person.effect, "what changes for them"),),
-            (filler.shown(person.action, "what they must do"),), (filler.shown(person.contact, "contact for the group"),),
+            person.audience,
+            (filler.shown(person.effect, "what changes for them"),),
+            (filler.shown(person.action, "what they must do"),),
+            (filler.shown(person.contact, "contact for the group"),),
         )
         for person in people
-    ] or [("", "", "", "")]  # fmt: skip
+    ] or [("", "", "", "")]
     columns = [("Audience", 1.4), ("What changes for them", 3.6), ("What they must do", 2.6), ("Contact", 2.0)]
     return table_of("stakeholders", "What each audience is told", columns, rows)

@@ -121,9 +121,14 @@ def note_assistance(made: Reckoning) -> None:
     made.note("assistance_ends", "Termination Assistance Period ends", ends, why, clause)
     back = made.deal.backsourcing
     made.counted(
-        "extension_by", "Last day to extend assistance", "assistance_ends", back.extension_notice,
-        "the end of assistance", "tra-extension", back=True,
-    )  # fmt: skip
+        "extension_by",
+        "Last day to extend assistance",
+        "assistance_ends",
+        back.extension_notice,
+        "the end of assistance",
+        "tra-extension",
+        back=True,
+    )
 
 
 def _assistance_start(made: Reckoning, position: str) -> tuple[datetime.date | None, str]:

@@ -12,7 +12,7 @@ from backsource_docs.deal.deal import Deal
 from backsource_docs.deal.fields import Span
 from backsource_docs.deal.services import Service
 from backsource_docs.drafting.facts import failing
-from backsource_docs.findings import Finding, Severity
+from backsource_docs.findings import Finding, Place, Severity
 from backsource_docs.library.facts import Condition
 from backsource_docs.library.store import Library
 from backsource_docs.schema import Codes, typed
@@ -97,34 +97,32 @@ def phases_of(library: Library) -> tuple[tuple[TaskPhase, ...], tuple[Finding, .
     """The phases of the library in their order; a later folder's file takes the place of an earlier one's."""
     names = sorted({path.name for folder in library.folders for path in (folder / "tasks").glob("*.yaml")})
     sources = [source for name in names if (source := library.table("tasks", name))]
-    read = [typed(TaskPhase, source, CODES) for source in sources]
-    phases = sorted((phase for phase, _ in read if phase), key=lambda phase: phase.order)
-    findings = [finding for _, wrong in read for finding in wrong]
-    return tuple(phases), (*findings, *_doubtful(sources, phases, library))
+    read = [(source, *typed(TaskPhase, source, CODES)) for source in sources]
+    known = [(phase, source) for source, phase, _ in read if phase]
+    findings = [finding for *_, wrong in read for finding in wrong]
+    phases = sorted((phase for phase, _ in known), key=lambda phase: phase.order)
+    return tuple(phases), (*findings, *_doubtful(known, library))
 
 
-def _doubtful(sources: Iterable[YamlText], phases: Iterable[TaskPhase], library: Library) -> Iterator[Finding]:
-    """Names in the task files that nothing bears: facts, predecessors; and ids that stand twice."""
-    entries = [entry for phase in phases for entry in phase.tasks]
-    known = {entry.id for entry in entries}
-    place = next((source.place(()) for source in sources), None)
-    for entry in entries:
+def _doubtful(phases: Iterable[tuple[TaskPhase, YamlText]], library: Library) -> Iterator[Finding]:
+    """Names in the task files that nothing bears (facts, predecessors), and ids that stand twice."""
+    entries = [
+        (entry, source.place(("tasks", index))) for phase, source in phases for index, entry in enumerate(phase.tasks)
+    ]
+    known = [entry.id for entry, _ in entries]
+    for index, (entry, place) in enumerate(entries):
         for name in entry.when.facts:
             if name not in library.facts:
                 yield _unknown(f"The task {entry.id} depends on the fact {name}, which is not in facts.yaml.", place)
         for name in entry.after:
             if name not in known:
                 yield _unknown(f"The task {entry.id} comes after the task {name}, which does not exist.", place)
-    for name in sorted(known):
-        if sum(entry.id == name for entry in entries) > 1:
-            yield _unknown(f"The task id {name} stands twice.", place)
+        if entry.id in known[:index]:
+            yield _unknown(f"The task id {entry.id} stands twice.", place)
 
 
-def _unknown(message: str, place: object) -> Finding:
-    from backsource_docs.findings import Place
-
-    where = place if isinstance(place, Place) else Place()
-    return Finding("KD07", Severity.ERROR, message, where, "Correct the name in clause_library/tasks.")
+def _unknown(message: str, place: Place) -> Finding:
+    return Finding("KD07", Severity.ERROR, message, place, "Correct the name.")
 
 
 def tasks_of(phases: Iterable[TaskPhase], deal: Deal, holds: Mapping[str, bool], length: Length) -> tuple[Task, ...]:

@@ -21,6 +21,7 @@ from backsource_docs.tree import (
 __all__ = ["NumberPiece", "Piece", "Plain", "begins_sentence", "clause_of", "spell", "spelled"]
 
 _SELF_NAMED = ("Schedule",)
+_UNTITLED = ("party", "recital")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,7 @@ def spell(
     pieces = _spell_number(number, key)
     if number.within and number.within != schedule_key:
         pieces += _of_schedule(document, number.within)
-    elif clause_of(key) != clause_key:
+    elif clause_of(key) != clause_key and number.word not in _UNTITLED:
         pieces += _in_brackets(number.title or reference.title)
     return _joined(pieces, at_start)
 

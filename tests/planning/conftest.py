@@ -1,24 +1,17 @@
-"""What the tests of planning share: the project's own library, and deals made from a few facts."""
+"""What the tests of planning share: the project's own library and the timetable of a deal."""
 
 from __future__ import annotations
 
-import datetime
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
-import yaml
+from schedule_deals import AS_OF, ROOT, Planned, read
 
-from backsource_docs.deal.reading import DealFile, read_deal
+from backsource_docs.deal.reading import DealFile
 from backsource_docs.drafting.facts import established
-from backsource_docs.findings import Finding
 from backsource_docs.library.store import Library
-from backsource_docs.planning.timetable import Timetable, timetable_of
-
-ROOT = Path(__file__).parents[2]
-AS_OF = datetime.date(2026, 11, 23)
-Planned = tuple[Timetable, tuple[Finding, ...]]
+from backsource_docs.planning.timetable import timetable_of
 
 
 @pytest.fixture(scope="session")
@@ -35,30 +28,3 @@ def plan(library: Library) -> Callable[[DealFile], Planned]:
 @pytest.fixture(scope="session")
 def example() -> Callable[[str], DealFile]:
     return lambda name: read(Path(ROOT, "examples", name, "deal.yaml").read_bytes())
-
-
-def read(content: bytes) -> DealFile:
-    file, findings = read_deal(content, "deal.yaml")
-    assert file is not None, findings
-    return file
-
-
-def made(**parts: Any) -> DealFile:
-    """A small deal with what a case says about it."""
-    backsourcing = {"assistance": "12 months"}
-    for name in ("notice", "milestones", "phases"):
-        if parts.get(name):
-            backsourcing[name] = parts[name]
-    deal: Mapping[str, Any] = {
-        "name": "Case",
-        "customer": {"name": "Customer Limited"},
-        "supplier": {"name": "Supplier Limited"},
-        "law": {"governing": parts.get("law", "england-and-wales")},
-        "term": {"commencement": "2027-03-01", "initial": "60 months"},
-        "termination": {"convenience_notice": "6 months", "convenience_not_before": "12 months"},
-        "services": parts.get("services", [{"name": "Payroll"}]),
-        "backsourcing": backsourcing,
-        "position": {"overall": parts.get("position", "customer")},
-        **({"staff": parts["staff"]} if "staff" in parts else {}),
-    }
-    return read(yaml.safe_dump(deal, sort_keys=False).encode())

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 import yaml
-from conftest import ROOT, Planned, made
+from schedule_deals import ROOT, Planned, made
 
 from backsource_docs.deal.reading import DealFile
 

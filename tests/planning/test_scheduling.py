@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from typing import Any
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -22,8 +23,8 @@ ANCHORS = {
 }
 
 
-def task(name: str, days: int = 1, **more: object) -> Task:
-    return Task(name, name, name, "phase", "someone", Period(days, "business day"), **more)  # type: ignore[arg-type]
+def task(name: str, days: int = 1, **more: Any) -> Task:
+    return Task(name, name, name, "phase", "someone", Period(days, "business day"), **more)
 
 
 def dated(*tasks: Task) -> dict[str, Scheduled]:
@@ -94,7 +95,9 @@ def test_a_lead_ends_a_task_that_long_before_its_date() -> None:
 
 
 def test_work_that_comes_too_late_ends_after_its_target() -> None:
-    done = dated(task("build", 60, starts_from="wave"), task("cut-over", 1, predecessors=("build",), ends_on="transfer"))
+    done = dated(
+        task("build", 60, starts_from="wave"), task("cut-over", 1, predecessors=("build",), ends_on="transfer")
+    )
     entry = done["cut-over"]
     assert entry.finish is not None and entry.target is not None
     assert entry.finish > entry.target

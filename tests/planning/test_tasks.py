@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from conftest import made
+from schedule_deals import made
 
 from backsource_docs.drafting.facts import established
 from backsource_docs.library.facts import Condition

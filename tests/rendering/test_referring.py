@@ -40,7 +40,7 @@ def said(target: str, before: str = "x ", clause_key: str = "one", schedule_key:
         ("lone#post", "clause 3(a) (Notices)"),
         ("plan#keep", "paragraph 1.1 of Schedule 1 (Exit)"),
         ("exit", "Schedule 1 (Exit)"),
-        ("sub", "Section 1.1 (Owners)"),
+        ("sub", "section 4.1 (Owners)"),
         ("gone#limb", "[● missing reference: Fallback]"),
     ],
 )

@@ -40,9 +40,9 @@ Agreed terms
 
 1. Definitions
     In this Agreement:
-        “Exit Date”: the day in clause 2.1 (Supply), or:
-            (a) earlier; or
-            (b) later.
+    “Exit Date”: the day in clause 2.1 (Supply), or:
+        (a) earlier; or
+        (b) later.
 
 2. Supply
     2.1 From [● start].
@@ -102,7 +102,7 @@ def sample() -> Document:
         Part("c", "", "none", (Contents(),)),
         Part("p", "Parties", "parties", (limb("Acme (the ", Term("Customer"), ")."),)),
         Part("t", "Agreed terms", "clauses", (
-            clause("def", "Definitions", limb("In this Agreement:", children=(ends,))),
+            clause("def", "Definitions", limb("In this Agreement:"), ends),
             clause("sup", "Supply", limb("From ", Blank("start"), "."), supply, Bullet(words("in writing"))),
         )),
         Part("s", "Levels", "schedule", (

@@ -49,6 +49,11 @@ def test_a_planted_leak_is_found(part: str, old: str, new: str, says: str) -> No
     assert any(says in leak for leak in find_leaks(planted(part, old, new), []))
 
 
-@pytest.mark.parametrize("secret", ["Walk away & go", "Walk away &", "clause 1", "[● x]"])
+@pytest.mark.parametrize("secret", ["Walk away & go", "Walk  away\n&", "clause 1", "[● x]"])
 def test_secrets_are_found_across_runs_fields_and_escapes(secret: str) -> None:
     assert find_leaks(CLEAN, [secret]) == [f"The part word/document.xml holds an internal text: “{secret}”."]
+
+
+def test_secrets_are_found_in_attributes_and_remarks() -> None:
+    assert find_leaks(planted("word/document.xml", "<w:p>", '<w:p w:rsidR="walk &amp; away">'), ["walk & away"])
+    assert find_leaks(planted("word/document.xml", "<w:body>", "<w:body><!-- walk away -->"), ["walk away"])

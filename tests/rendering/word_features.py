@@ -88,7 +88,7 @@ def letter() -> Document:
         Bullet(words("tell us by ", Blank("date"), ".")),
         contacts,
         text("Yours sincerely", role="closing"),
-        text(Text("Jane Doe", strong=True), LineBreak(), "Chief Financial Officer", role="signatory"),
+        text(Text("Jane Doe", strong=True), LineBreak(), "Chief Financial Officer", role="signature"),
     )
     return document(Part("body", "", "none", body), kind="letter", title="What changes for you")
 
@@ -106,7 +106,7 @@ def schedule() -> Document:
         Part("staff", "Staff", "schedule", second),
         Part("sign", "Execution", "none", (text("Agreed."), sign), new_page=True),
         page="letter",
-        locale="en_US",
+        locale="en-US",
     )
 
 
@@ -118,7 +118,7 @@ def definitions() -> Document:
         "Losses", words("all losses, including:"), (limb("costs;"), limb("damages."), text("Not profits."))
     )
     plain = Definition("Exit Date", words("the day under ", Reference("one", "Supply"), ";"))
-    defined = clause("def", "Definitions", limb("In this Agreement:", children=(plain, first, second)), limb("x"))
+    defined = clause("def", "Definitions", limb("In this Agreement:"), plain, first, second)
     return document(Part("terms", "", "clauses", (defined, clause("one", "Supply", limb("an ", Term("Offer"), ".")))))
 
 

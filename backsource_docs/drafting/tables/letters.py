@@ -25,7 +25,12 @@ _PROOF = (
 
 def _transferring(filler: Filler) -> Table:
     """The functions that come back, with places, planned date and successor, as an Assistance Notice states them."""
-    columns = (("Service Function", 2.0), ("Service Locations", 2.0), ("Planned Transfer Date", 1.6), ("Successor", 1.4))
+    columns = (
+        ("Service Function", 2.0),
+        ("Service Locations", 2.0),
+        ("Planned Transfer Date", 1.6),
+        ("Successor", 1.4),
+    )
     rows = (_transfer(move, filler) for move in moves_of(filler.file.deal))
     return table_of("transferring-services", "Transferring Services", columns, rows)
 

@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 from backsource_docs.rendering.word.escaping import run
 from backsource_docs.rendering.word.inline import Line
 from backsource_docs.rendering.word.metrics import Metrics
-from backsource_docs.rendering.word.numbering import ListLevel
 from backsource_docs.rendering.word.sheet import Heading, Listed, Sheet
 from backsource_docs.rendering.word.styles import FAMILIES, Family, role_style
 from backsource_docs.rendering.word.tables import Frame, write_table
@@ -36,6 +35,7 @@ __all__ = ["Body"]
 _BULLET_INDENT = 425
 _WIDEST_INDENTED = 5  # columns; a wider table begins at the margin
 _NOTHING = Line("", 0)
+_LED = (Limb, Bullet, Table, Execution)  # what must not be parted from the words that lead to it
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,6 @@ class Body:
 
     sheet: Sheet
     numbers: Mapping[str, Number]
-    levels: Mapping[str, ListLevel]
     metrics: Mapping[str, Metrics]
     executions: Mapping[Execution, str]
 
@@ -64,8 +63,10 @@ class Body:
         """Writes a part: its heading, then its blocks."""
         family = FAMILIES[part.numbering]
         listed = 0
-        if part.numbering == "schedule" or (part.numbering in ("parties", "recitals") and not first_of_kind):
+        if part.numbering == "schedule" or (family.lone and not first_of_kind):
             listed = self._begin(family.limbs[family.first])
+        elif part.numbering == "sections":
+            listed = self.sheet.started.shared(self.sheet.styles[family.headings[1]])
         self._part_heading(part)
         schedule = part.key if part.numbering == "schedule" else ""
         self._blocks(part.blocks, _Place(family, family.text, family.first, "", schedule, listed))
@@ -89,7 +90,7 @@ class Body:
     def _blocks(self, blocks: tuple[Block, ...], place: _Place) -> None:
         if place.family.afresh and place.level == place.family.first and any(map(self._is_numbered, blocks)):
             place = replace(place, listed=self._begin(place.family.limbs[place.level]))
-        leads = (*(isinstance(following, Limb | Bullet | Execution) for following in blocks[1:]), False)
+        leads = (*(isinstance(following, _LED) for following in blocks[1:]), False)
         for block, keep in zip(blocks, leads, strict=False):
             self._block(block, place, keep)
 
@@ -132,17 +133,18 @@ class Body:
         style = place.family.headings[number.level]
         if not place.schedule:
             self.sheet.headings.append(Heading(len(self.sheet.blocks), number.own, clause.title, number.level))
-        self.sheet.add(style, words, listed=self._listed(place, style))
+        listed = Listed(place.listed, 0) if place.schedule else None
+        self.sheet.add(style, words, listed=listed)
 
     def _limb(self, limb: Limb, place: _Place) -> None:
         self.sheet.stand(limb.key)
         family, number, children = place.family, self.numbers.get(limb.key), limb.children
         level = number.level if number and family.first > 1 else place.level
         line = self.sheet.pen.write(limb.content, place.clause, place.schedule)
-        leads = bool(children) and isinstance(children[0], Limb | Bullet)
+        leads = bool(children) and isinstance(children[0], _LED)
         if number and number.own:
             style = family.limbs[level]
-            self.sheet.add(style, line, leads, self._listed(place, style))
+            self.sheet.add(style, line, leads, Listed(place.listed, level - 1) if place.listed else None)
         else:
             self.sheet.add(place.text, line, leads)
         if children:
@@ -152,7 +154,7 @@ class Body:
         self.sheet.stand(definition.key)
         family = FAMILIES["definition"]
         within = replace(place, family=family, text=family.text, level=family.first)
-        leads = bool(definition.children) and isinstance(definition.children[0], Limb | Bullet)
+        leads = bool(definition.children) and isinstance(definition.children[0], _LED)
         words = (Term(definition.term), Text(": "), *definition.content)
         self.sheet.add("Definition", self._line(words, place), leads)
         if definition.children:
@@ -168,7 +170,8 @@ class Body:
         if table.caption:
             indent = f'<w:ind w:left="{edge}"/>' if edge else ""
             self.sheet.add("caption", Line(run(table.caption), len(table.caption)), indent=indent)
-        frame = Frame(edge, self.sheet.page.width - edge, place.clause, place.schedule)
+        letter = self.metrics["Table Text"].size * 20
+        frame = Frame(edge, self.sheet.page.width - edge, letter, place.clause, place.schedule)
         written = write_table(table, self.sheet.pen, self.sheet.styles, frame)
         self.sheet.add_rows(written.xml, written.rows)
         self.sheet.add("After Table", _NOTHING)
@@ -182,11 +185,6 @@ class Body:
 
     def _begin(self, style: str) -> int:
         return self.sheet.started.begin(self.sheet.styles[style])
-
-    def _listed(self, place: _Place, style: str) -> Listed | None:
-        if not place.listed:
-            return None
-        return Listed(place.listed, self.levels[self.sheet.styles[style]].level)
 
 
 def _inside(place: _Place, level: int, numbered: bool) -> _Place:

@@ -59,14 +59,14 @@ def bookmarked(paragraph: str, number: int, name: str) -> str:
 
 
 def _steps(piece: NumberPiece, document: Document) -> list[tuple[str, str, str]]:
-    """Key, label and switch of each field; more than one where a level is skipped or a limb has a list of its own."""
+    """Key, label and switch of each field; more than one where a level is skipped, as below a lone limb."""
     whole = [(piece.key, piece.label, _IN_FULL)]
     root, *path = piece.key.split("/")
     if not path:
         return whole
     keys = ["/".join([root, *path[:depth]]) for depth in range(len(path) + 1)]
     shown = [(key, number) for key in keys if (number := document.numbers.get(key)) and number.own]
-    if not shown or (len(shown) == len(keys) and shown[-1][1].word != "Section"):
+    if not shown or len(shown) == len(keys):
         return whole
     (first, base), *deeper = shown
     steps = [(first, base.label, _IN_FULL), *((key, number.own, _THIS_LEVEL) for key, number in deeper)]

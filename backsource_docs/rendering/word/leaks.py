@@ -14,6 +14,8 @@ __all__ = ["find_leaks"]
 _TAG = re.compile(r"<[^>]*>")
 _BREAK = re.compile(r"<w:(?:br|tab|cr)\b[^>]*/>|</w:p>")
 _FIELD_CODE = re.compile(r"<w:instrText\b[^>]*>[^<]*</w:instrText>")
+_REMARK = re.compile(r"<!--.*?-->", re.DOTALL)
+_ATTRIBUTE = re.compile(r'="([^"]*)"')
 _COMMENT_ANCHOR = re.compile(r"<w:comment(?:RangeStart|RangeEnd|Reference)\b")
 _REVISION = re.compile(r"<w:(?:ins|del|moveFrom|moveTo|rPrChange|pPrChange|sectPrChange|tblPrChange|cellIns|cellDel)\b")
 _AUTHOR = re.compile(r'\bw(?:15)?:author="([^"]*)"')
@@ -33,11 +35,13 @@ def _leaks_of(name: str, part: bytes, secrets: list[str]) -> Iterator[str]:
     if _INTERNAL_PARTS.fullmatch(name):
         yield f"The file has the internal part {name}."
     text = part.decode("utf-8", "replace")
+    readings = _readings(text)
     if name.endswith((".xml", ".rels")):
         yield from _leaks_of_markup(name, text)
-    readings = _readings(text)
+        for path in dict.fromkeys(found[0] for reading in readings for found in _PATH.finditer(reading)):
+            yield f"The part {name} holds a path: “{path}”."
     for secret in secrets:
-        if any(secret in reading for reading in readings):
+        if any(_flat(secret) in reading for reading in readings):
             yield f"The part {name} holds an internal text: “{secret}”."
 
 
@@ -51,12 +55,14 @@ def _leaks_of_markup(name: str, xml: str) -> Iterator[str]:
     for author in dict.fromkeys([*_AUTHOR.findall(xml), *_PERSON.findall(xml)]):
         if html.unescape(author) not in ("", PRODUCT):
             yield f"The part {name} names a person or a machine: “{html.unescape(author)}”."
-    for path in dict.fromkeys(found[0] for found in _PATH.finditer(html.unescape(xml))):
-        yield f"The part {name} holds a path: “{path}”."
 
 
-def _readings(xml: str) -> tuple[str, ...]:
-    """The part as it is, and as it is read: without tags and field codes, so that words split over runs join."""
-    shown = _FIELD_CODE.sub("", xml)
-    read = [_TAG.sub("", _BREAK.sub(gap, shown)) for gap in ("\n", " ")]
-    return tuple(map(html.unescape, (xml, *read)))
+def _readings(part: str) -> tuple[str, str]:
+    """The words as they are read, runs joined and field codes left out; and once each what stands beside them."""
+    aside = dict.fromkeys([*_ATTRIBUTE.findall(part), *_FIELD_CODE.findall(part), *_REMARK.findall(part)])
+    read = _TAG.sub("", _BREAK.sub(" ", _FIELD_CODE.sub("", part)))
+    return _flat(html.unescape(read)), _flat(html.unescape("\n".join(aside)))
+
+
+def _flat(text: str) -> str:
+    return " ".join(text.split())

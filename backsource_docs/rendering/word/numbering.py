@@ -11,7 +11,7 @@ __all__ = ["ListLevel", "Lists", "Started", "read_lists"]
 _ABSTRACT = re.compile(r'<w:abstractNum\b[^>]*w:abstractNumId="(\d+)".*?</w:abstractNum>', re.DOTALL)
 _LEVEL = re.compile(r'<w:lvl\b[^>]*w:ilvl="(\d)".*?</w:lvl>', re.DOTALL)
 _STYLE = re.compile(r'<w:pStyle w:val="([^"]*)"')
-_NUM = re.compile(r'<w:num\b[^>]*w:numId="(\d+)"')
+_NUM = re.compile(r'<w:num\b[^>]*w:numId="(\d+)"[^>]*>\s*<w:abstractNumId w:val="(\d+)"')
 _START = '<w:lvlOverride w:ilvl="0"><w:startOverride w:val="1"/></w:lvlOverride>'
 
 
@@ -25,11 +25,15 @@ class ListLevel:
 
 @dataclass(frozen=True, slots=True)
 class Lists:
-    """The numbering part of a template: its text up to the end, its levels by style id, its highest number."""
+    """The numbering part of a template: its text around the end of its lists, its levels by style id.
+
+    `own` is the first list of each abstract one, `highest` the highest number of a list.
+    """
 
     head: str
     tail: str
     levels: Mapping[str, ListLevel]
+    own: Mapping[int, int]
     highest: int
 
 
@@ -42,8 +46,12 @@ def read_lists(numbering: str) -> Lists:
         if (style := _STYLE.search(level[0]))
     }
     end = _end_of_numbers(numbering)
-    highest = max((int(found) for found in _NUM.findall(numbering)), default=0)
-    return Lists(numbering[:end], numbering[end:], levels, highest)
+    own: dict[int, int] = {}
+    highest = 0
+    for number, abstract in _NUM.findall(numbering):
+        own.setdefault(int(abstract), int(number))
+        highest = max(highest, int(number))
+    return Lists(numbering[:end], numbering[end:], levels, own, highest)
 
 
 @dataclass(slots=True)
@@ -52,6 +60,10 @@ class Started:
 
     lists: Lists
     numbers: list[str] = field(default_factory=list)
+
+    def shared(self, style_id: str) -> int:
+        """The template's own list that the style belongs to."""
+        return self.lists.own[self.lists.levels[style_id].abstract]
 
     def begin(self, style_id: str) -> int:
         """Begins a new list, counted from 1, on the one that the style belongs to; its number."""

@@ -11,9 +11,9 @@ from backsource_docs.rendering.word.tables import TableRow
 
 __all__ = ["Page", "Stretch", "estimate_pages"]
 
-_LETTER_WIDTH = 0.441  # of the font's size: Arial, English prose with its spaces
+_LETTER_WIDTH = 0.439  # of the font's size: Arial, English prose with its spaces
 _BOLD_LETTER_WIDTH = 0.475
-_LOST_AT_LINE_END = 2.4  # letters: half a word, on average
+_LOST_AT_LINE_END = 2.2  # letters: half a word, on average
 _ROW_RULES = 50  # twips: cell margins and the rule below a row
 _NEVER_SPLIT = 3  # lines: a longer paragraph may be split, two lines at least on either page
 

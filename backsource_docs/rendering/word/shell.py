@@ -1,4 +1,19 @@
-"""The shell of a document: what people lay out in Word, filled with the cover's values, ready for a body."""
+"""The shell of a document: what people lay out in Word, filled with the cover's values, ready for a body.
+
+What our templates ask of `Draft.cover`; a template may ask for less, or for keys of its own:
+
+| key | meaning | contract | plan | letter |
+| --- | --- | --- | --- | --- |
+| title, short_title | on the cover; in the header | both | both | |
+| reference, version, date | as printed | x | x | reference, date |
+| date_iso | the as-of day, YYYY-MM-DD: dates of the file and its comments | x | x | x |
+| status_line | what the draft is, and that it is not legal advice | x | x | x |
+| creator, subject | properties of the file | x | x | x |
+| parties | list of: name, role | x | | |
+| deal, owner, status | the deal's name, who keeps the plan, its state | | x | |
+| sender | name, address_lines, phone, email, page, details (registered details, at the foot) | | | x |
+| recipient | name, address_lines | | | x |
+"""
 
 from __future__ import annotations
 
@@ -31,6 +46,7 @@ _DROPPED_KIND = re.compile(r"/(?:comments\w*|people|customXml|attachedTemplate|g
 _OVERRIDE = re.compile(r'<Override\b[^>]*?PartName="([^"]*)"[^>]*/>')
 _RELATIONSHIP = re.compile(r'<Relationship\b[^>]*?Type="([^"]*)"[^>]*/>')
 _ANCHORS = re.compile(r"<w:comment(?:RangeStart|RangeEnd|Reference)\b[^>]*/>|<w:proofErr\b[^>]*/>")
+_EDITING_MARKS = re.compile(r' (?:w14:(?:paraId|textId)|w:rsid\w*)="[^"]*"')  # a loop would print them twice
 _LEFTOVERS = re.compile(
     r"<w:(?:attachedTemplate|updateFields|trackRevisions)\b[^>]*/>|<w:(rsids|docVars|mailMerge)\b.*?</w:\1>", re.DOTALL
 )
@@ -109,7 +125,7 @@ def _cleaned(name: str, xml: str, locale: str) -> str:
         case "word/styles.xml":
             return _LANGUAGE.sub(rf"\g<1>{locale.replace('_', '-')}\2", xml, count=1)
         case _:
-            return highlighted(_ANCHORS.sub("", xml))
+            return highlighted(_EDITING_MARKS.sub("", _ANCHORS.sub("", xml)))
 
 
 def _require(names: Mapping[str, str], lists: Lists) -> None:

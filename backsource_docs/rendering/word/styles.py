@@ -20,7 +20,7 @@ ROLES: Mapping[str, str] = MappingProxyType(
         "salutation": "Salutation",
         "subject": "Subject",
         "closing": "Closing",
-        "signatory": "Signatory",
+        "signature": "Signatory",
     }
 )
 """What each role of a paragraph is called in Word; an unknown role is printed as body."""
@@ -60,16 +60,19 @@ _INDENTED = "Clause Text 2"
 _INSIDE_CLAUSES = _by_level(2, *_levels("Clause Text", 2, 5))
 _INSIDE_LISTS = _by_level(1, "List Continue", "List Continue 2")
 _SCHEDULE_LEVELS = _by_level(2, *_levels("Schedule Level", 2, 5))
-_SECTION_LEVELS = _by_level(1, *_levels("Section Level", 1, 2))
+_SECTION_LEVELS = _by_level(2, *_levels("Section Level", 2, 5))
+
+_LISTED = Family(_UNNUMBERED, _by_level(1, "List Number", "List Number 2"), _INSIDE_LISTS, afresh=True)
 
 FAMILIES: Mapping[str, Family] = MappingProxyType(
     {
-        "none": Family(_UNNUMBERED, _by_level(1, "List Number", "List Number 2"), _INSIDE_LISTS, afresh=True),
+        "none": _LISTED,
+        "paragraphs": _LISTED,
         "clauses": Family(
             _by_level(1, "heading 1"), _by_level(2, *_levels("Clause Level", 2, 5)), _INSIDE_CLAUSES, _INDENTED, first=2
         ),
         "schedule": Family(_by_level(1, "Schedule Level 1"), _SCHEDULE_LEVELS, _INSIDE_CLAUSES, _INDENTED, first=2),
-        "sections": Family(_by_level(1, *_levels("heading", 1, 3)), _SECTION_LEVELS, _INSIDE_LISTS, afresh=True),
+        "sections": Family(_by_level(1, *_levels("heading", 1, 3)), _SECTION_LEVELS, _INSIDE_CLAUSES, first=2),
         "parties": Family(_UNNUMBERED, _by_level(1, "Party"), _by_level(1, _INDENTED), lone=True),
         "recitals": Family(_UNNUMBERED, _by_level(1, "Recital"), _by_level(1, _INDENTED), lone=True),
         "definition": Family(
@@ -85,9 +88,9 @@ FAMILIES: Mapping[str, Family] = MappingProxyType(
 
 NUMBERED: tuple[str, ...] = (
     *("heading 1", "Schedule Heading", "Schedule Level 1", "List Bullet"),
-    *dict.fromkeys(style for family in FAMILIES.values() for style in family.limbs),
+    *dict.fromkeys(style for family in FAMILIES.values() for style in family.limbs if style != "Section Level 2"),
 )
-"""The styles that must stand on a level of a list."""
+"""The styles that must stand on a level of a list; paragraphs numbered 1.1 in a plan share a level with headings."""
 
 REQUIRED: tuple[str, ...] = (
     *NUMBERED,
@@ -95,7 +98,17 @@ REQUIRED: tuple[str, ...] = (
     *_INSIDE_CLAUSES,
     *_INSIDE_LISTS,
     *_UNNUMBERED,
-    *("heading 2", "heading 3", "Definition", "Definition Text", "caption", "toc 1", "toc 2", "TOC Heading"),
+    *(
+        "heading 2",
+        "heading 3",
+        "Section Level 2",
+        "Definition",
+        "Definition Text",
+        "caption",
+        "toc 1",
+        "toc 2",
+        "TOC Heading",
+    ),
     *("Table Text", "Table Heading", "After Table", "Document Table", "annotation text", "annotation reference"),
     "Signature Text",
 )

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from itertools import pairwise
 
+from backsource_docs.rendering.word.columns import column_widths
 from backsource_docs.rendering.word.escaping import attribute, run
 from backsource_docs.rendering.word.inline import Line, Pen
 from backsource_docs.tree import Alignment, Column, Row, Table
@@ -13,7 +13,7 @@ from backsource_docs.tree import Alignment, Column, Row, Table
 __all__ = ["Frame", "TableRow", "TableXml", "write_table"]
 
 _SUBHEADING_FILL = "F3F5F9"
-_MARGINS = 170  # twips, left and right of the words of a cell
+_MARGINS = 200  # twips, left and right of the words of a cell
 _REPEATED = "<w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>"
 _LOOK = (
     '<w:tblLook w:val="0620" w:firstRow="1" w:lastRow="0" w:firstColumn="0" w:lastColumn="0"'
@@ -24,10 +24,11 @@ _WHOLE = "<w:trPr><w:cantSplit/></w:trPr>"
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """Where a table stands: its indent and width in twips, the clause and schedule that its references stand in."""
+    """Where a table stands: indent, width and size of letters in twips, the clause and schedule around it."""
 
     indent: int
     width: int
+    letter: float
     clause: str = ""
     schedule: str = ""
 
@@ -58,7 +59,7 @@ class _Cell:
 
 def write_table(table: Table, pen: Pen, styles: Mapping[str, str], frame: Frame) -> TableXml:
     """The table as XML; its caption is also its description for screen readers."""
-    widths = _shares(table.columns, frame.width)
+    widths = column_widths(table.columns, table.rows, frame.width, frame.letter, _MARGINS)
     heading = [_heading(column, width) for column, width in zip(table.columns, widths, strict=True)]
     rows = [_cells(row, table.columns, widths, pen, frame) for row in table.rows]
     text, top = styles["Table Text"], styles["Table Heading"]
@@ -69,16 +70,6 @@ def write_table(table: Table, pen: Pen, styles: Mapping[str, str], frame: Frame)
 
 def _measure(row: list[_Cell]) -> TableRow:
     return TableRow(tuple((cell.line.length, cell.width - _MARGINS) for cell in row))
-
-
-def _shares(columns: tuple[Column, ...], width: int) -> list[int]:
-    whole = sum(column.width for column in columns)
-    edges = [0]
-    passed = 0.0
-    for column in columns:
-        passed += column.width
-        edges.append(round(width * passed / whole))
-    return [right - left for left, right in pairwise(edges)]
 
 
 def _heading(column: Column, width: int) -> _Cell:

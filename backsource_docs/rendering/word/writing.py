@@ -44,7 +44,7 @@ def write_word(document: Document, shell: Shell, *, outgoing: bool, manifest: by
 
 def _write_parts(document: Document, shell: Shell, sheet: Sheet) -> str:
     """Writes all parts, in sections by the way their pages lie; the properties of the last section."""
-    body = Body(sheet, document.numbers, shell.lists.levels, shell.metrics, shell.executions)
+    body = Body(sheet, document.numbers, shell.metrics, shell.executions)
     seen: set[Numbering] = set()
     section = shell.section
     groups = [list(group) for _, group in groupby(document.draft.parts, key=lambda part: part.landscape)]

@@ -1,0 +1,136 @@
+"""The command line as its users meet it."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from backsource_docs.cli.main import COMMANDS, bsdocs
+
+EXAMPLES = Path(__file__).parents[2] / "examples"
+HOMECOMING = str(EXAMPLES / "homecoming" / "deal.yaml")
+MINIMAL = str(EXAMPLES / "minimal" / "deal.yaml")
+
+
+def run(*arguments: str) -> tuple[int, str, str]:
+    result = CliRunner().invoke(bsdocs, list(arguments))
+    assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
+    return result.exit_code, result.stdout, result.stderr
+
+
+def test_help_groups_the_commands_by_job() -> None:
+    status, out, _ = run("--help")
+    assert status == 0
+    assert [out.index(f"{job}:") for job in ("Draft", "Check", "Library")] == sorted(
+        out.index(f"{job}:") for job in ("Draft", "Check", "Library")
+    )
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_command_has_an_example_in_its_help(name: str) -> None:
+    status, out, _ = run(name, "--help")
+    assert status == 0 and f"bsdocs {name}" in out.split("Example:")[1]
+
+
+def test_help_loads_no_command() -> None:
+    script = "import sys; sys.argv=['bsdocs','--help']\nfrom backsource_docs.cli.main import bsdocs\n"
+    script += "try: bsdocs()\nexcept SystemExit: pass\n"
+    script += "print([m for m in ('pydantic', 'yaml', 'babel', 'docxtpl', 'lxml') if m in sys.modules])"
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    assert done.stdout.strip().endswith("[]")
+
+
+def test_build_ends_with_a_table_and_the_next_command(tmp_path: Path) -> None:
+    status, out, err = run("build", MINIMAL, "-o", str(tmp_path / "out"))
+    assert status == 0
+    assert "Exit Plan" in out and "exit-plan.docx" in out and "Next: bsdocs check" in out
+    assert "Findings:" in err
+
+
+def test_build_prints_json(tmp_path: Path) -> None:
+    status, out, _ = run("build", MINIMAL, "-o", str(tmp_path / "out"), "--json")
+    data = json.loads(out)
+    assert status == 0 and {made["id"] for made in data["documents"]} == {"exit-plan", "outsourcing-agreement"}
+
+
+def test_quiet_says_nothing_of_success(tmp_path: Path) -> None:
+    status, out, _ = run("build", MINIMAL, "-o", str(tmp_path / "out"), "--quiet")
+    assert status == 0 and out == ""
+
+
+def test_a_deal_that_cannot_be_read_ends_with_2_and_its_lines(tmp_path: Path) -> None:
+    deal = tmp_path / "deal.yaml"
+    deal.write_text("name: x\ncustmer: {name: a}\nlaw: {governing: england}\n")
+    status, _, err = run("build", str(deal), "-o", str(tmp_path / "out"))
+    assert status == 2 and f"{deal}:2:1 DL01" in err and "Did you mean customer?" in err and f"{deal}:3" in err
+    assert not (tmp_path / "out").exists()
+
+
+def test_fail_on_decides_the_exit_status() -> None:
+    assert run("check", MINIMAL)[0] == 0
+    assert run("check", MINIMAL, "--fail-on", "info")[0] == 1
+
+
+def test_check_prints_json_with_lines() -> None:
+    status, out, _ = run("check", MINIMAL, "--json")
+    findings = json.loads(out)["findings"]
+    assert status == 0 and all({"code", "severity", "message", "line"} <= set(finding) for finding in findings)
+    assert any(finding["code"] == "BL01" and finding["line"] > 0 for finding in findings)
+
+
+def test_explain_says_why_a_clause_is_in_by_which_line_and_position() -> None:
+    status, out, _ = run("explain", HOMECOMING, "lia-cap")
+    assert status == 0
+    assert "position: balanced, by position.families.liability-insurance in" in out and "deal.yaml:" in out
+    assert "fingerprint" in out and "version: 1" in out
+
+
+def test_explain_says_why_a_clause_is_out() -> None:
+    status, out, _ = run("explain", MINIMAL, "ipx-escrow")
+    assert status == 0 and "is out of" in out and "Escrow is agreed" in out
+
+
+def test_explain_of_nothing_known_could_not_run() -> None:
+    status, _, err = run("explain", MINIMAL, "no-such-clause")
+    assert status == 2 and "no-such-clause" in err
+
+
+def test_clauses_list_as_json_covers_every_family() -> None:
+    status, out, _ = run("clauses", "list", "--json")
+    clauses = json.loads(out)
+    assert status == 0 and len(clauses) >= 60
+    assert len({clause["family"] for clause in clauses}) == 27
+    assert all(set(clause) == {"id", "title", "family", "positions", "laws", "requirements"} for clause in clauses)
+
+
+def test_clauses_show_has_positions_guidance_and_what_it_uses() -> None:
+    status, out, _ = run("clauses", "show", "lia-cap")
+    assert status == 0
+    for words in ("CUSTOMER", "BALANCED", "SUPPLIER", "GUIDANCE", "uses:", "refers to:", "fallback:"):
+        assert words in out
+
+
+def test_clauses_show_of_a_misspelled_clause_suggests_one() -> None:
+    status, _, err = run("clauses", "show", "lia-capp")
+    assert status == 2 and "Did you mean lia-cap?" in err
+
+
+def test_the_shipped_library_is_clean() -> None:
+    status, _, err = run("clauses", "check", "--fail-on", "warning")
+    assert status == 0, err
+
+
+def test_an_unknown_command_suggests_the_nearest() -> None:
+    status, _, err = run("biuld")
+    assert status == 2 and "Did you mean build?" in err
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_completion_scripts_name_the_command(shell: str) -> None:
+    status, out, _ = run("completion", shell)
+    assert status == 0 and "bsdocs" in out and "_BSDOCS_COMPLETE" in out
