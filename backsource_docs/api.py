@@ -118,7 +118,7 @@ def check(
     shelves, missing = open_library(file, library, templates)
     if shelves is None:
         return CheckResult((*findings, *missing))
-    day = as_of or file.deal.as_of or datetime.date.today()
+    day = as_of or file.deal.as_of or datetime.datetime.now().astimezone().date()
     assembly = assemble(file, shelves, day, Wishes(tuple(only), position))
     found = check_documents(assembly.made, assembly.file, shelves)
     return CheckResult(in_reading_order([*findings, *assembly.findings, *found]), assembly)

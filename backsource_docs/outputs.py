@@ -27,7 +27,7 @@ def sha256(content: bytes) -> str:
 
 
 def safe_name(text: str) -> str:
-    """A name from a deal as a file name that every system takes: letters and digits of any script, joined by hyphens."""
+    """A name from a deal as a file name for every system: letters and digits of any script, joined by hyphens."""
     normal = unicodedata.normalize("NFKC", text)
     words = "".join(character if character.isalnum() else " " for character in normal).split()
     name = "-".join(words) or "unnamed"

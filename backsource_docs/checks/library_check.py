@@ -25,7 +25,8 @@ def check_library(library: Library) -> tuple[Finding, ...]:
     """Reads every file of the library and reports what is wrong in it, in the order of the files."""
     recipes = [recipe for name in library.recipes if (recipe := library.recipe(name))]
     inspection = _Inspection(library, recipes)
-    findings = [finding for kind in library.kinds for clause in library.clauses(kind) for finding in inspection.of(clause)]
+    clauses = (clause for kind in library.kinds for clause in library.clauses(kind))
+    findings = [finding for clause in clauses for finding in inspection.of(clause)]
     findings += inspection.of_recipes()
     findings += inspection.of_facts()
     return in_reading_order([*library.findings, *findings])

@@ -86,4 +86,5 @@ def _data(result: Any) -> list[dict[str, Any]]:
 
 def _next_command(result: Any, deal: Path) -> None:
     first = shlex.quote(str(result.documents[0].file))
-    click.echo(f"\nOpen {first} in Word. Next: bsdocs check {shlex.quote(str(deal))}, for every open blank by its line.")
+    following = f"bsdocs check {shlex.quote(str(deal))}"
+    click.echo(f"\nOpen {first} in Word. Next: {following}, for every open blank by its line.")

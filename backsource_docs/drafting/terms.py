@@ -10,7 +10,7 @@ from backsource_docs.tree import Block, Term, Text, inlines_of, walk
 
 __all__ = ["TermIndex", "TermUse", "terms_defined_in", "terms_used_in"]
 
-_WORD = re.compile(r"(?<!\w)[A-Z]\w*")
+_WORD = re.compile(r"(?<!\w)[^\W\d_a-z]\w*")
 
 
 @dataclass(frozen=True, slots=True)

@@ -224,6 +224,8 @@ class _Parser:
             return Term(quoted[1])
         if not self.prose:
             self.refuse(line, f"The bold text {words!r}", 'Only a term being defined is bold: **"Term"**.')
+        if _MARKS.search(words):
+            self.refuse(line, "A mark within bold words", "Make only plain words bold.")
         return Text(_typographic(words, after_mark=False), strong=True)
 
     def reference(self, href: str, title: str, line: int) -> Inline:

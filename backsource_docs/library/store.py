@@ -103,7 +103,17 @@ class Library:
         return facts
 
     def figures(self, law: str) -> tuple[Figure, ...]:
-        """All figures of a law, past and present."""
+        """The figures of a law, past and present, and those that only other laws have.
+
+        Employee-transfer and layoff rules follow the place of work, whatever law governs the agreement.
+        """
+        own = self._figures(law)
+        names = {figure.name for figure in own}
+        laws = {path.name for folder in self.folders for path in (folder / "law").glob("*")}
+        others = (figure for other in sorted(laws - {law}) for figure in self._figures(other))
+        return (*own, *(figure for figure in others if figure.name not in names))
+
+    def _figures(self, law: str) -> tuple[Figure, ...]:
         figures: list[Figure] = []
         for folder in self.folders:
             for source in self._yaml(sorted((folder / "law" / law).glob("*.yaml"))):

@@ -29,7 +29,8 @@ def test_cases(
 ) -> None:
     case = yaml.safe_load(path.read_text(encoding="utf-8"))
     files = {
-        f"clauses/{matter.get('family', 'exit')}/{name}.md": clause_text(name, matter) for name, matter in case["clauses"].items()
+        f"clauses/{matter.get('family', 'exit')}/{name}.md": clause_text(name, matter)
+        for name, matter in case["clauses"].items()
     }
     recipe = {"id": "small", "title": "Small", "kind": "contract", "style": "contract", "parts": case["parts"]}
     folder = build_files(

@@ -96,11 +96,11 @@ def test_laws_and_facts_choose_among_definitions(build_files: Build) -> None:
     shelf = library(
         build_files,
         definition("Day", "an English day.", laws="england-and-wales"),
-        definition("Day", "a day in New York.", laws="new-york"),
+        definition("Day", "a day in New York.", laws="new-york").replace("id: day", "id: day-of-new-york"),
         definition("Rest", "what stays.", when="hybrid"),
     )
     (made,) = entries(shelf, clause("one", "1. One Day and the Rest."))
-    assert made.term == "Day"
+    assert (made.term, made.key) == ("Day", "day-of-new-york")
 
 
 def test_two_definitions_of_one_term_are_a_finding(build_files: Build) -> None:

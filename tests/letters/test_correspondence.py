@@ -178,6 +178,7 @@ def test_a_ground_that_needs_facts_states_them_and_its_clause_alone(ground: str)
     made, _ = drafted(changed("homecoming", ("ground: convenience", f"ground: {ground}\n    facts: {facts}")))
     text = words(made[NOTICE])
     assert f"({GROUNDS[ground]}) of the Agreement, on these facts: {facts}." in text
+    assert "those that we know today" in text
     others = {"Termination for convenience", *GROUNDS.values()} - {GROUNDS[ground]}
     assert [clause for clause in others if f"({clause})" in text] == []
 
@@ -187,6 +188,7 @@ def test_on_expiry_nothing_is_terminated() -> None:
     text = words(made[NOTICE])
     assert "the Term ends on 29 February 2032" in text
     assert "does not" in text and "(Renewal) of the Agreement" in text
+    assert "those that we know today" not in text
     assert "We terminate" not in text and "Termination Notice as" not in text
     assert "Partial Termination" not in text
 

@@ -1,0 +1,52 @@
+"""How long the command takes from nothing, beside the start-up of Python and of the libraries it stands on.
+
+Whole processes, the commands in turn, medians of wall-clock time: `python bench/cold_start.py [ROUNDS]`.
+"""
+
+from __future__ import annotations
+
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+ROOT = Path(__file__).parents[1]
+BSDOCS = Path(sys.executable).with_name("bsdocs")
+DEAL = ROOT / "examples" / "homecoming" / "deal.yaml"
+
+
+def main(rounds: int) -> None:
+    """Prints the medians and the two ratios that the project set itself."""
+    with tempfile.TemporaryDirectory() as folder:
+        out = Path(folder) / "out"
+        commands = {
+            "python -c pass": [sys.executable, "-c", "pass"],
+            "bsdocs --help": [str(BSDOCS), "--help"],
+            "import docxtpl, pydantic, babel": [sys.executable, "-c", "import docxtpl, pydantic, babel"],
+            "bsdocs build homecoming, all documents": [str(BSDOCS), "build", str(DEAL), "-o", str(out), "--quiet"],
+        }
+        medians = measured(commands, rounds, out)
+    for name, median in medians.items():
+        print(f"{name:42} {median * 1000:7.0f} ms")
+    bare, helped, imports, built = medians.values()
+    print(f"help over bare Python: {helped - bare:.3f} s (goal: at most 0.05 s)")
+    print(f"build over the imports: {built / imports:.1f} times (goal: at most 5)")
+
+
+def measured(commands: dict[str, list[str]], rounds: int, out: Path) -> dict[str, float]:
+    times: dict[str, list[float]] = {name: [] for name in commands}
+    for number in range(rounds + 1):
+        for name, command in commands.items():
+            shutil.rmtree(out, ignore_errors=True)
+            began = time.perf_counter()
+            subprocess.run(command, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+            if number:
+                times[name].append(time.perf_counter() - began)
+    return {name: statistics.median(values) for name, values in times.items()}
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]) if len(sys.argv) > 1 else 7)
