@@ -12,7 +12,7 @@ from backsource_docs.deal.reading import DealFile
 from backsource_docs.drafting.composing import Composer, TableMaker
 from backsource_docs.drafting.correspondence import as_letter, letter_values, unserved
 from backsource_docs.drafting.covering import cover_of
-from backsource_docs.drafting.facts import established
+from backsource_docs.drafting.facts import established, misplaced
 from backsource_docs.drafting.filling import Filler
 from backsource_docs.drafting.made import Made
 from backsource_docs.drafting.numbering import numbered
@@ -75,6 +75,7 @@ class _Line:
         self.wishes = wishes
         self.findings: list[Finding] = []
         self.holds = established(library.facts, file.deal)
+        self.findings += misplaced(library.facts, file.deal)
         self.figures = library.figures(file.deal.law.governing)
         self.respell, wrong = respelling(library, file.deal.locale)
         self.findings += wrong

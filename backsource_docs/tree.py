@@ -162,7 +162,8 @@ class Table:
 class Limb:
     """A numbered piece of a clause; `children` are limbs, tables or closing paragraphs.
 
-    `when` and `unless` name facts on which the limb stays; they are empty in a draft.
+    `when` and `unless` name facts on which the limb stays; they are empty in a draft. A limb that was joined to its
+    lead-in keeps the anchors of both, divided by a space.
     """
 
     content: Content

@@ -9,6 +9,8 @@ from pydantic import Field, GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic_core import CoreSchema
 from pydantic_core.core_schema import no_info_before_validator_function
 
+from backsource_docs.deal.backsourcing import Backsourcing
+from backsource_docs.deal.charges import Charges, ExitCharges
 from backsource_docs.deal.estate import (
     Asset,
     Communications,
@@ -22,7 +24,7 @@ from backsource_docs.deal.estate import (
 from backsource_docs.deal.fields import Day, DealModel, PositionName, Words
 from backsource_docs.deal.parties import Party
 from backsource_docs.deal.services import CustomerObligation, Governance, Reporting, Service, ServiceLevel
-from backsource_docs.deal.terms import Agreement, Backsourcing, Charges, ExitCharges, Law, Term, Termination
+from backsource_docs.deal.terms import Agreement, Law, Term, Termination
 
 __all__ = ["ClauseChoice", "Deal", "Positions", "Style"]
 

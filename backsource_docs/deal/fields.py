@@ -15,6 +15,7 @@ from pydantic_core import PydanticCustomError
 from backsource_docs.values import Measure, Money, Percent, Period
 
 __all__ = [
+    "CalendarSpan",
     "Country",
     "Day",
     "DealModel",
@@ -71,6 +72,12 @@ def _some_time(period: Period) -> None:
     _not_too_long(period)
 
 
+def _on_the_calendar(period: Period) -> None:
+    if period.unit not in ("day", "week", "month", "year"):
+        _refuse("it is counted in days, weeks, months or years")
+    _some_time(period)
+
+
 def _at_least_nothing(value: Money | Percent | Measure) -> None:
     if value.amount < 0:
         _refuse("it must not be negative")
@@ -122,6 +129,9 @@ _PRINTED = PlainSerializer(str, when_used="json")
 Words = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 Day = Annotated[datetime.date, BeforeValidator(_day), JsonSchema({"type": "string", "format": "date"})]
 Span = Annotated[Period, _read(Period, _some_time), _PRINTED, _PERIOD]
+CalendarSpan = Annotated[
+    Period, _read(Period, _on_the_calendar), _PRINTED, _described(r"^\d{1,4} +(day|week|month|year)s?$")
+]
 SpanOrNone = Annotated[Period, _read(Period, _not_too_long), _PRINTED, _PERIOD]
 Sum = Annotated[Money, _read(Money, _at_least_nothing), _PRINTED, _described(rf"^[A-Z]{{3}} *{_LENGTH}(\.\d{{1,2}})?$")]
 Share = Annotated[Percent, _read(Percent, _within(100)), _PRINTED, _PERCENT]

@@ -52,6 +52,7 @@ def _clashes(deal: Deal, source: YamlText) -> Iterator[_Clash]:
     yield from _periods(deal, source)
     yield from _twice(deal)
     yield from _unlisted(deal)
+    yield from _ground(deal)
 
 
 def _thresholds(level: ServiceLevel, at: Path) -> Iterator[_Clash]:
@@ -154,6 +155,16 @@ def _unlisted(deal: Deal) -> Iterator[_Clash]:
             )
             remedy = f"Did you mean {close[0]}?" if close else known
             yield _Clash("DL07", (path, *listed), f"the function {name} is not listed under services.", remedy)
+
+
+def _ground(deal: Deal) -> Iterator[_Clash]:
+    """A notice rests on a ground that the agreement has; expiry needs none."""
+    notice = deal.backsourcing.notice
+    grounds = deal.termination.grounds
+    if notice and notice.ground not in ("expiry", *grounds):
+        paths: tuple[Path, ...] = (("backsourcing", "notice", "ground"), ("termination", "grounds"))
+        remedy = f"Add it to termination.grounds, or choose one of {', '.join(grounds)}."
+        yield _Clash("DL13", paths, f"the agreement has no termination for {notice.ground}.", remedy)
 
 
 def _named(deal: Deal) -> Iterator[tuple[Path, str | None]]:

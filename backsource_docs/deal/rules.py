@@ -107,6 +107,13 @@ RULES = (
         "term: {initial: 6 months} and termination: {convenience_not_before: 1 month}",
     ),
     Rule(
+        "DL13",
+        "The notice names a ground that the agreement lacks",
+        "A notice on a ground that the agreement does not give is void, and its clause cannot be cited.",
+        "termination: {grounds: [material breach]} and backsourcing: {notice: {ground: convenience}}",
+        "termination: {grounds: [material breach, convenience]} and backsourcing: {notice: {ground: convenience}}",
+    ),
+    Rule(
         "NW01",
         "The starter file would replace a file",
         "A deal file holds decisions that nobody wants to type again, so bsdocs new never writes over one unasked.",

@@ -7,14 +7,32 @@ from decimal import Decimal
 from typing import Any
 
 from backsource_docs.deal.deal import Deal
+from backsource_docs.findings import Finding, Place, Severity
 from backsource_docs.library.facts import Condition, Fact
 
-__all__ = ["established", "failing", "values_at"]
+__all__ = ["established", "failing", "misplaced", "values_at"]
 
 
 def established(facts: Mapping[str, Fact], deal: Deal) -> dict[str, bool]:
-    """For each fact whether it holds; a path that no deal can have raises KeyError (the library check finds it)."""
+    """For each fact whether it holds; one that looks at a path no deal has does not hold (see `misplaced`)."""
     return {name: _holds(fact, deal) for name, fact in facts.items()}
+
+
+def misplaced(facts: Mapping[str, Fact], deal: Deal) -> Iterator[Finding]:
+    """A finding for each fact that looks at a path which no deal has."""
+    for name, fact in facts.items():
+        if not _readable(fact, deal):
+            message = f"The fact {name} looks at {fact.path}, which no deal has."
+            place = Place("clause_library/facts.yaml")
+            yield Finding("LB06", Severity.ERROR, message, place, "Correct the path.")
+
+
+def _readable(fact: Fact, deal: Deal) -> bool:
+    try:
+        list(values_at(deal, fact.path))
+    except KeyError:
+        return False
+    return True
 
 
 def failing(condition: Condition, holds: Mapping[str, bool]) -> str | None:
@@ -40,8 +58,7 @@ def values_at(deal: Deal, path: str) -> Iterator[Any]:
 
 
 def _holds(fact: Fact, deal: Deal) -> bool:
-    values = list(values_at(deal, fact.path))
-    return any(_fits(fact, value) for value in values)
+    return _readable(fact, deal) and any(_fits(fact, value) for value in values_at(deal, fact.path))
 
 
 def _fits(fact: Fact, value: Any) -> bool:

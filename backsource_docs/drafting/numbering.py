@@ -92,8 +92,8 @@ def _count_list(part: Part, numbers: dict[str, Number]) -> None:
 
 def _note(limb: Limb, number: Number, clause: str, numbers: dict[str, Number]) -> None:
     numbers[limb.key] = number
-    if limb.anchor:
-        numbers[f"{clause}#{limb.anchor}"] = number
+    for anchor in limb.anchor.split():
+        numbers[f"{clause}#{anchor}"] = number
 
 
 def _figures(level: int) -> Iterator[str]:

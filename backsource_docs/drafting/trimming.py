@@ -47,8 +47,10 @@ def _inside(block: Block, holds: Mapping[str, bool]) -> Block | None:
     shrunk = len(limbs) < sum(isinstance(child, Limb) for child in block.children)
     if not (shrunk and len(limbs) == 1 and children[0] is limbs[0] and _leads_in(whole)):
         return whole
-    joined = replace(whole, content=_joined(whole.content, limbs[0].content), anchor=whole.anchor or limbs[0].anchor)
-    return replace(joined, children=(*limbs[0].children, *children[1:]))
+    only = limbs[0]
+    anchors = " ".join(filter(None, [whole.anchor, only.anchor]))
+    content = _joined(whole.content, only.content)
+    return replace(whole, content=content, anchor=anchors, children=(*only.children, *children[1:]))
 
 
 def _leads_in(block: Limb | Paragraph) -> bool:

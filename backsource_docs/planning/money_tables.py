@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping
 from decimal import ROUND_HALF_UP, Decimal
 from functools import partial
 
+from backsource_docs.deal.charges import Rate
 from backsource_docs.deal.deal import Deal
-from backsource_docs.deal.terms import Rate
 from backsource_docs.drafting.composing import TableMaker
 from backsource_docs.drafting.filling import Filler
 from backsource_docs.drafting.tables.listing import table_of

@@ -5,9 +5,9 @@ from __future__ import annotations
 import datetime
 from dataclasses import dataclass, field
 
+from backsource_docs.deal.backsourcing import BacksourcingNotice
 from backsource_docs.deal.deal import Deal
 from backsource_docs.deal.reading import DealFile
-from backsource_docs.deal.terms import BacksourcingNotice
 from backsource_docs.planning.calendar import BusinessCalendar
 from backsource_docs.planning.terms import ExitTerms
 from backsource_docs.values import Period, print_date

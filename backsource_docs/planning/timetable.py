@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from backsource_docs.deal.backsourcing import Milestone
 from backsource_docs.deal.deal import Deal
 from backsource_docs.deal.reading import DealFile
-from backsource_docs.deal.terms import Milestone
 from backsource_docs.findings import Finding, Place, Severity
 from backsource_docs.library.store import Library
 from backsource_docs.planning.calendar import BusinessCalendar, calendar_of

@@ -16,9 +16,10 @@ from backsource_docs.tree import (
     Reference,
     Term,
     Text,
+    plain,
 )
 
-__all__ = ["NumberPiece", "Piece", "Plain", "begins_sentence", "clause_of", "spell", "spelled"]
+__all__ = ["NumberPiece", "Piece", "Plain", "begins_sentence", "clause_of", "leads", "spell", "spelled"]
 
 _SELF_NAMED = ("Schedule",)
 _UNTITLED = ("party", "recital")
@@ -52,9 +53,11 @@ def spell(
     return _joined(pieces, at_start)
 
 
-def spelled(content: Content, document: Document, clause_key: str, schedule_key: str) -> Iterator[Plain]:
-    """The inlines with each reference replaced by its words and its number."""
-    before = ""
+def spelled(
+    content: Content, document: Document, clause_key: str, schedule_key: str, led: bool = False
+) -> Iterator[Plain]:
+    """The inlines with each reference replaced by its words and its number; `led`: they go on from a lead-in."""
+    before = "x" if led else ""
     for inline in content:
         if isinstance(inline, Reference):
             for piece in spell(inline, document, clause_key, schedule_key, begins_sentence(before)):
@@ -68,6 +71,11 @@ def spelled(content: Content, document: Document, clause_key: str, schedule_key:
 def begins_sentence(before: str) -> bool:
     """Whether what follows these words begins a sentence."""
     return not before.strip() or before.endswith((". ", "? ", "\n"))
+
+
+def leads(content: Content) -> bool:
+    """Whether what is listed below these words goes on with their sentence."""
+    return not plain(content).rstrip().endswith((".", "?", "!"))
 
 
 def clause_of(key: str) -> str:

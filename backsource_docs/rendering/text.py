@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from backsource_docs.rendering.referring import NumberPiece, Plain, spelled
+from backsource_docs.rendering.referring import NumberPiece, Plain, leads, spelled
 from backsource_docs.tree import (
     Alignment,
     Blank,
@@ -41,6 +41,7 @@ class _Place:
     schedule: str = ""
     clause: str = ""
     level: int = 1
+    led: bool = False
 
     def deeper(self, steps: int = 1) -> _Place:
         return replace(self, level=self.level + steps)
@@ -107,11 +108,11 @@ def _clause(clause: Clause, place: _Place) -> Iterator[str]:
 
 
 def _numbered(key: str, content: Content, children: tuple[Block, ...], place: _Place) -> Iterator[str]:
-    first, *rest = _lines(content, replace(place, level=1))
+    first, *rest = _words(content, place, place.led).split("\n")
     yield place.indent + _own(key, place) + first
     for line in rest:
         yield place.indent + line
-    yield from _blocks(children, place.deeper())
+    yield from _blocks(children, replace(place.deeper(), led=leads(content)))
 
 
 def _own(key: str, place: _Place) -> str:
@@ -123,8 +124,8 @@ def _lines(content: Content, place: _Place) -> list[str]:
     return [place.indent + line for line in _words(content, place).split("\n")]
 
 
-def _words(content: Content, place: _Place) -> str:
-    return "".join(map(_word, spelled(content, place.document, place.clause, place.schedule)))
+def _words(content: Content, place: _Place, led: bool = False) -> str:
+    return "".join(map(_word, spelled(content, place.document, place.clause, place.schedule, led)))
 
 
 def _word(inline: Plain) -> str:

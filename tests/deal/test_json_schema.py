@@ -64,7 +64,8 @@ def test_the_schema_shows_words_forms_and_what_must_be_given() -> None:
     schema = groups()
     assert schema["Law"]["properties"]["governing"]["enum"] == ["england-and-wales", "new-york"]
     assert schema["Deal"]["required"] == ["name", "customer", "supplier", "law"]
-    assert "business day" in schema["Term"]["properties"]["initial"]["pattern"]
+    assert "business day" in schema["Reporting"]["properties"]["due"]["pattern"]
+    assert "business day" not in schema["Term"]["properties"]["initial"]["pattern"]
     assert schema["Term"]["properties"]["initial"]["default"] == "60 months"
     assert schema["Service"]["properties"]["critical"]["enum"] == ["yes", "no", True, False]
     assert schema["Service"]["properties"]["wave"]["examples"] == [2]

@@ -2,12 +2,27 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from by_hand import clause, document, limb, words
+from word_features import build
+from word_lint import parts_of
 
 from backsource_docs.rendering.referring import NumberPiece, begins_sentence, spelled
 from backsource_docs.rendering.text import render_text
-from backsource_docs.tree import Blank, Clause, Content, LineBreak, Paragraph, Part, Reference, Text
+from backsource_docs.tree import (
+    Blank,
+    Clause,
+    Content,
+    Definition,
+    Document,
+    LineBreak,
+    Paragraph,
+    Part,
+    Reference,
+    Text,
+)
 
 
 def sample(content: Content) -> tuple[Part, ...]:
@@ -71,6 +86,27 @@ def test_a_sentence_may_begin_across_pieces_and_lines() -> None:
     content = (Text("Stop."), Text(" "), Reference("two"), LineBreak(), Reference("two"), Text(" "), Reference("two"))
     text = render_text(document(Part("t", "", "none", (Paragraph(content),)), *sample(())))
     assert "Stop. Clause 2 (Charges)\nClause 2 (Charges) clause 2 (Charges)" in text
+
+
+def test_a_limb_below_a_lead_in_goes_on_with_its_sentence() -> None:
+    starting = (Reference("two"), " applies. ", Reference("two"), " too.")
+    listed = limb(*starting, children=(limb(*starting),))
+    defined = Definition("Exit", words("if:"), (limb(*starting),))
+    made = document(
+        Part("t", "", "clauses", (clause("one", "One", limb("Whether:", children=(limb("x: ", children=(listed,)),)), defined),
+                                  clause("two", "", limb(*starting), limb("These hold.", children=(limb(*starting),))))),
+    )  # fmt: skip
+    lower, upper = "clause 2 applies. Clause 2 too.", "Clause 2 applies. Clause 2 too."
+    in_two = ("2.1 Clause 2", "(a) Clause 2")
+    for said in (render_text(made), shown_in_word(made)):
+        assert said.count(lower) == 2, said
+        assert said.count(upper) == 3, said
+    assert all(start in render_text(made) for start in in_two)
+
+
+def shown_in_word(made: Document) -> str:
+    xml = parts_of(build(made))["word/document.xml"].decode()
+    return re.sub("<[^>]*>", "", re.sub("<w:instrText.*?</w:instrText>", "", xml))
 
 
 def test_an_unknown_title_is_left_out() -> None:

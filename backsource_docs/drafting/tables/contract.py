@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from functools import partial
 
+from backsource_docs.deal.backsourcing import Milestone
 from backsource_docs.deal.parties import Party
 from backsource_docs.deal.services import CustomerObligation, ServiceLevel
-from backsource_docs.deal.terms import Milestone
 from backsource_docs.drafting.filling import Filler
 from backsource_docs.drafting.tables.listing import Listed, Listing, table_of
 from backsource_docs.tree import Cell, Table, Text

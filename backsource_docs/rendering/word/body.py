@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
+from backsource_docs.rendering.referring import leads
 from backsource_docs.rendering.word.escaping import run
 from backsource_docs.rendering.word.inline import Line
 from backsource_docs.rendering.word.metrics import Metrics
@@ -48,6 +49,7 @@ class _Place:
     clause: str = ""
     schedule: str = ""
     listed: int = 0
+    led: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,8 +92,8 @@ class Body:
     def _blocks(self, blocks: tuple[Block, ...], place: _Place) -> None:
         if place.family.afresh and place.level == place.family.first and any(map(self._is_numbered, blocks)):
             place = replace(place, listed=self._begin(place.family.limbs[place.level]))
-        leads = (*(isinstance(following, _LED) for following in blocks[1:]), False)
-        for block, keep in zip(blocks, leads, strict=False):
+        kept = (*(isinstance(following, _LED) for following in blocks[1:]), False)
+        for block, keep in zip(blocks, kept, strict=False):
             self._block(block, place, keep)
 
     def _block(self, block: Block, place: _Place, keep: bool) -> None:
@@ -140,23 +142,24 @@ class Body:
         self.sheet.stand(limb.key)
         family, number, children = place.family, self.numbers.get(limb.key), limb.children
         level = number.level if number and family.first > 1 else place.level
-        line = self.sheet.pen.write(limb.content, place.clause, place.schedule)
-        leads = bool(children) and isinstance(children[0], _LED)
+        line = self.sheet.pen.write(limb.content, place.clause, place.schedule, led=place.led)
+        keep = bool(children) and isinstance(children[0], _LED)
         if number and number.own:
             style = family.limbs[level]
-            self.sheet.add(style, line, leads, Listed(place.listed, level - 1) if place.listed else None)
+            self.sheet.add(style, line, keep, Listed(place.listed, level - 1) if place.listed else None)
         else:
-            self.sheet.add(place.text, line, leads)
+            self.sheet.add(place.text, line, keep)
         if children:
-            self._blocks(children, _inside(place, level, bool(number and number.own)))
+            inside = _inside(place, level, bool(number and number.own))
+            self._blocks(children, replace(inside, led=leads(limb.content)))
 
     def _definition(self, definition: Definition, place: _Place) -> None:
         self.sheet.stand(definition.key)
         family = FAMILIES["definition"]
-        within = replace(place, family=family, text=family.text, level=family.first)
-        leads = bool(definition.children) and isinstance(definition.children[0], _LED)
+        within = replace(place, family=family, text=family.text, level=family.first, led=True)
+        keep = bool(definition.children) and isinstance(definition.children[0], _LED)
         words = (Term(definition.term), Text(": "), *definition.content)
-        self.sheet.add("Definition", self._line(words, place), leads)
+        self.sheet.add("Definition", self._line(words, place), keep)
         if definition.children:
             self._blocks(definition.children, within)
 

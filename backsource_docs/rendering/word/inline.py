@@ -39,14 +39,14 @@ class Pen:
     document: Document
     targets: set[str] = field(default_factory=set)
 
-    def write(self, content: Content, clause: str, schedule: str, bold: bool = False) -> Line:
-        """The runs for the content of a paragraph that stands in a clause and a schedule."""
+    def write(self, content: Content, clause: str, schedule: str, bold: bool = False, led: bool = False) -> Line:
+        """The runs for the content of a paragraph that stands in a clause and a schedule, or goes on from a lead-in."""
         if len(content) == 1 and not bold:
             only = content[0]
             if isinstance(only, Text) and not (only.strong or only.emphasis):
                 return Line(run(only.text), _width(only.text))
         pieces: list[_Piece] = []
-        for plain in spelled(content, self.document, clause, schedule):
+        for plain in spelled(content, self.document, clause, schedule, led):
             pieces += self._pieces(plain, _BOLD if bold else "")
         return _joined(pieces)
 
