@@ -43,7 +43,7 @@ __all__ = [
     "walk",
 ]
 
-Numbering = Literal["none", "clauses", "schedule", "sections", "parties", "recitals", "paragraphs"]
+Numbering = Literal["none", "clauses", "schedule", "sections", "annex", "parties", "recitals", "paragraphs"]
 Alignment = Literal["left", "right", "center"]
 
 
@@ -225,7 +225,7 @@ class Part:
     """A stretch of a document with one numbering: front matter, the clauses, a schedule.
 
     A schedule (and every part with `new_page`) begins a page. A part of numbering "clauses" goes on
-    counting from the part before; "schedule" counts afresh.
+    counting from the part before; "schedule" counts afresh; in parts of numbering "annex" each clause is an annex.
     """
 
     key: str

@@ -2,7 +2,7 @@
 
 A typed number is right until a clause is added or dropped, and nobody is told when it becomes wrong. A reference is a
 live field in Word and is checked here. Numbers of provisions of a statute are not meant, nor what the program writes
-into the cells of tables, nor an annex whose heading carries its letter.
+into the cells of tables.
 
 Bad:
     as described in clause 5.2 and in Schedule 3
@@ -44,9 +44,7 @@ def find(bundle: Bundle) -> Iterator[Finding]:
 
 
 def _typed(reading: Reading) -> Iterator[tuple[str, int]]:
-    headings = tuple(passage.own for passage in reading.passages if passage.heading)
     for match in _TYPED.finditer(reading.words):
         passage = reading.passage_at(match.start())
-        named = passage.heading or any(heading.startswith(match[0]) for heading in headings)
-        if not passage.cell and not named and not _OF_STATUTE.match(reading.words, match.end()):
+        if not passage.cell and not passage.heading and not _OF_STATUTE.match(reading.words, match.end()):
             yield said(match[0]).rstrip("."), match.start()

@@ -94,7 +94,7 @@ class Composer:
     def _clause(self, pick: Pick, part: RecipePart) -> Iterator[Block]:
         """The clause under its heading; in parts without clause numbers its blocks alone."""
         blocks = self.composed(pick.clause, pick.position, schedule=part.numbering == "schedule")
-        if part.numbering in ("clauses", "schedule", "sections"):
+        if part.numbering in ("clauses", "schedule", "sections", "annex"):
             yield ClauseNode(pick.id, self.respell(pick.clause.matter.title), blocks)
         else:
             yield from blocks if part.numbering != "none" else map(_unnumbered, blocks)

@@ -8,19 +8,21 @@ from backsource_docs.tree import Block, Clause, Definition, Document, Draft, Lim
 
 __all__ = ["numbered"]
 
-_COUNTED = ("clauses", "schedule", "sections")
+_COUNTED = ("clauses", "sections")
 
 
 def numbered(draft: Draft, clause_word: str) -> Document:
     """The draft with a number for each clause, limb and schedule; `clause_word` is how the law calls a clause."""
     numbers: dict[str, Number] = {}
-    body = schedules = 0
+    body = schedules = annexes = 0
     for part in draft.parts:
         if part.numbering == "schedule":
             schedules += 1
             label = f"Schedule {schedules}"
             numbers[part.key] = Number(str(schedules), label, 0, "Schedule", part.title, key=part.key)
             _count_clauses(part, "paragraph", 0, numbers)
+        elif part.numbering == "annex":
+            annexes = _count_annexes(part, annexes, numbers)
         elif part.numbering in _COUNTED:
             word = "section" if part.numbering == "sections" else clause_word
             body = _count_clauses(part, word, body, numbers)
@@ -39,6 +41,17 @@ def _count_clauses(part: Part, word: str, count: int, numbers: dict[str, Number]
             own = str(count) if part.numbering == "sections" else f"{count}."
             numbers[block.key] = Number(str(count), own, 1, word, block.title, within, block.key)
             _count_inside(block, str(count), word, within, numbers)
+    return count
+
+
+def _count_annexes(part: Part, count: int, numbers: dict[str, Number]) -> int:
+    """Each clause is an annex: Annex A, Annex B."""
+    for block in part.blocks:
+        if isinstance(block, Clause):
+            count += 1
+            label = _letters(count).upper()
+            numbers[block.key] = Number(label, f"Annex {label}", 1, "Annex", block.title, key=block.key)
+            _count_inside(block, label, "section", "", numbers)
     return count
 
 

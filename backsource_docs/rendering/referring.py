@@ -21,7 +21,7 @@ from backsource_docs.tree import (
 
 __all__ = ["NumberPiece", "Piece", "Plain", "begins_sentence", "clause_of", "leads", "spell", "spelled"]
 
-_SELF_NAMED = ("Schedule",)
+_SELF_NAMED = ("Schedule", "Annex")
 _UNTITLED = ("party", "recital")
 
 

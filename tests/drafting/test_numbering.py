@@ -137,3 +137,14 @@ def test_each_limb_has_one_number_and_no_two_numbered_limbs_share_one(trees: lis
     assert set(made.numbers) == {"c", *keys}
     shown = [made.numbers[key].label for key in keys if made.numbers[key].own]
     assert len(shown) == len(set(shown))
+
+
+def test_annexes_are_lettered_on_over_their_parts() -> None:
+    made = document(
+        part("plan", "sections", Clause("s", "S", ())),
+        part("wide", "annex", Clause("a", "Registers", (limb("a/1"), limb("a/2", limb("a/2/1")))), Clause("b", "Map", ())),
+        part("upright", "annex", Clause("c", "Letters", ())),
+    )
+    assert labels(made) == {"s": "1", "a": "A", "a/1": "A.1", "a/2": "A.2", "a/2/1": "A.2(a)", "b": "B", "c": "C"}
+    assert [made.numbers[key].own for key in ("a", "b", "c")] == ["Annex A", "Annex B", "Annex C"]
+    assert {made.numbers[key].word for key in ("a", "b", "c")} == {"Annex"}

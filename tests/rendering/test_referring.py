@@ -35,6 +35,7 @@ def sample(content: Content) -> tuple[Part, ...]:
         Part("terms", "", "clauses", (one, two, lone)),
         Part("exit", "Exit", "schedule", (exit_plan, other)),
         Part("sections", "", "sections", (clause("sec", "Roles", clause("sub", "Owners")),)),
+        Part("annexes", "", "annex", (clause("reg", "Registers"),)),
     )
 
 
@@ -56,6 +57,7 @@ def said(target: str, before: str = "x ", clause_key: str = "one", schedule_key:
         ("plan#keep", "paragraph 1.1 of Schedule 1 (Exit)"),
         ("exit", "Schedule 1 (Exit)"),
         ("sub", "section 4.1 (Owners)"),
+        ("reg", "Annex A (Registers)"),
         ("gone#limb", "[● missing reference: Fallback]"),
     ],
 )
@@ -92,10 +94,9 @@ def test_a_limb_below_a_lead_in_goes_on_with_its_sentence() -> None:
     starting = (Reference("two"), " applies. ", Reference("two"), " too.")
     listed = limb(*starting, children=(limb(*starting),))
     defined = Definition("Exit", words("if:"), (limb(*starting),))
-    made = document(
-        Part("t", "", "clauses", (clause("one", "One", limb("Whether:", children=(limb("x: ", children=(listed,)),)), defined),
-                                  clause("two", "", limb(*starting), limb("These hold.", children=(limb(*starting),))))),
-    )  # fmt: skip
+    one = clause("one", "One", limb("Whether:", children=(limb("x: ", children=(listed,)),)), defined)
+    two = clause("two", "", limb(*starting), limb("These hold.", children=(limb(*starting),)))
+    made = document(Part("t", "", "clauses", (one, two)))
     lower, upper = "clause 2 applies. Clause 2 too.", "Clause 2 applies. Clause 2 too."
     in_two = ("2.1 Clause 2", "(a) Clause 2")
     for said in (render_text(made), shown_in_word(made)):

@@ -127,7 +127,15 @@ def plan() -> Document:
     roles = clause("roles", "Roles", text("Who does what.", role="lead"), text("The manager shall:"), *limbs)
     people = clause("people", "People", text("See ", Reference("roles/4/2"), "."), Bullet(words("a point")), roles)
     contents = Part("contents", "Contents", "none", (Contents(),))
-    return document(contents, Part("main", "", "sections", (people,), new_page=True), kind="plan", title="Exit Plan")
+    main = Part("main", "", "sections", (people,), new_page=True)
+    return document(contents, main, annexes(), kind="plan", title="Exit Plan")
+
+
+def annexes() -> Part:
+    columns = (Column("Item"), Column("Kept by"))
+    registers = clause("reg", "Registers", text("Fill them in."), Table("r", "", columns, (Row((words("x"), ())),)))
+    letters = clause("let", "Letters", text("See ", Reference("reg", "Registers"), "."), limb("One."), limb("Two."))
+    return Part("annexes", "", "annex", (registers, letters), new_page=True, landscape=True)
 
 
 FEATURES = (numbering, references, table, comments, letter, schedule, definitions, plan)

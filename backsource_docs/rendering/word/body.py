@@ -84,7 +84,7 @@ class Body:
             self.sheet.add(style, Line(run(part.title), len(part.title)))
 
     def _schedule_heading(self, part: Part, number: Number) -> None:
-        heading = Heading(len(self.sheet.blocks), number.own, part.title, 1, schedule=True)
+        heading = Heading(len(self.sheet.blocks), number.own, part.title, 1, named=True)
         self.sheet.headings.append(heading)
         words = Line(run(f"\n{part.title}") if part.title else "", len(part.title))
         self.sheet.add("Schedule Heading", words)
@@ -134,7 +134,8 @@ class Body:
             return
         style = place.family.headings[number.level]
         if not place.schedule:
-            self.sheet.headings.append(Heading(len(self.sheet.blocks), number.own, clause.title, number.level))
+            named = not number.own[0].isdigit()
+            self.sheet.headings.append(Heading(len(self.sheet.blocks), number.own, clause.title, number.level, named))
         listed = Listed(place.listed, 0) if place.schedule else None
         self.sheet.add(style, words, listed=listed)
 

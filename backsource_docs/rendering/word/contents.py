@@ -20,7 +20,7 @@ _OPEN = (
 _CLOSE = "</w:sdtContent></w:sdt>"
 # The field ends in the last line: a paragraph of its own might fall on an empty page.
 _END = '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
-_SCHEDULE_TABS = (
+_NAMED_TABS = (
     '<w:tabs><w:tab w:val="clear" w:pos="720"/><w:tab w:val="left" w:pos="1440"/></w:tabs>'
     '<w:ind w:left="1440" w:hanging="1440"/>'
 )
@@ -56,7 +56,7 @@ def contents_xml(lines: Sequence[Heading], pages: Sequence[int], styles: Mapping
 def _line(heading: Heading, page: int, number: int, styles: Mapping[str, str], around: tuple[str, str]) -> str:
     name = heading_bookmark(number)
     style = styles[f"toc {heading.level}"]
-    tabs = _SCHEDULE_TABS if heading.schedule else ""
+    tabs = _NAMED_TABS if heading.named else ""
     words = f"{run(heading.number)}{_TAB}{run(heading.title)}{_TAB}"
     page_field = field(rf"PAGEREF {name} \h", str(page))
     link = f'<w:hyperlink w:anchor="{name}" w:history="1">{words}{page_field}</w:hyperlink>'

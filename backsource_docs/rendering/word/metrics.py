@@ -47,7 +47,8 @@ def read_metrics(styles: bytes, numbering: bytes) -> dict[str, Metrics]:
         base = _changed(base, defaults)
     found = {style.get(f"{_W}styleId", ""): style for style in root.iterfind(f"{_W}style")}
     indents = _list_indents(numbering)
-    return {_name(style): _resolved(key, found, base, indents) for key, style in found.items()}
+    known: dict[str, Metrics] = {}
+    return {_name(style): _resolved(key, found, base, indents, known) for key, style in found.items()}
 
 
 def _styles(styles: bytes) -> Iterator[ElementTree.Element]:
@@ -60,17 +61,23 @@ def _name(style: ElementTree.Element) -> str:
 
 
 def _resolved(
-    key: str, found: Mapping[str, ElementTree.Element], base: Metrics, indents: Mapping[str, int], depth: int = 0
+    key: str,
+    found: Mapping[str, ElementTree.Element],
+    base: Metrics,
+    indents: Mapping[str, int],
+    known: dict[str, Metrics],
 ) -> Metrics:
     style = found.get(key)
-    if style is None or depth > len(found):
-        return base
+    if style is None or key in known:
+        return known.get(key, base)
+    known[key] = base  # a style that is based on itself ends here
     parent = style.find(f"{_W}basedOn")
-    above = base if parent is None else _resolved(parent.get(_VALUE, ""), found, base, indents, depth + 1)
+    above = base if parent is None else _resolved(parent.get(_VALUE, ""), found, base, indents, known)
     if key in indents:
         above = replace(above, left=indents[key])
     for properties in (style.find(f"{_W}rPr"), style.find(f"{_W}pPr")):
         above = above if properties is None else _changed(above, properties)
+    known[key] = above
     return above
 
 

@@ -19,13 +19,13 @@ _NO_SPACE_BEFORE = '<w:spacing w:before="0"/>'
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A line of the table of contents: the block that it stands for, its number and title."""
+    """A line of the table of contents: the block that it stands for, its number and title; `named`: "Annex A"."""
 
     index: int
     number: str
     title: str
     level: int
-    schedule: bool = False
+    named: bool = False
 
 
 class Listed(NamedTuple):

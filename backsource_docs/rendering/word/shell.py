@@ -20,12 +20,13 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from backsource_docs.rendering.word.execution import lay_out
-from backsource_docs.rendering.word.filling import PLACEHOLDER, ShellError, fill, highlighted
+from backsource_docs.rendering.word.filling import PLACEHOLDER, ShellError, fill, highlighted, prepare
 from backsource_docs.rendering.word.metrics import Metrics, read_metrics, read_names
 from backsource_docs.rendering.word.numbering import Lists, read_lists
-from backsource_docs.rendering.word.package import Packed, pack, unpack
+from backsource_docs.rendering.word.package import Packed, pack
 from backsource_docs.rendering.word.sections import resized
 from backsource_docs.rendering.word.styles import NUMBERED, REQUIRED
 from backsource_docs.tree import Draft, Execution, walk
@@ -80,38 +81,65 @@ class Shell:
 
 def render_shell(template: bytes, draft: Draft, executions: Mapping[str, bytes]) -> Shell:
     """Fills a template from the draft's cover, and the signature blocks by their law; ShellError says what is amiss."""
-    parts = _filled(template, draft)
-    styles, numbering = parts[_STYLES], parts[_NUMBERING]
-    names, lists = read_names(styles), read_lists(numbering.decode())
-    _require(names, lists)
-    before, after = _around_body(resized(parts[_BODY].decode(), draft.page))
+    base = _base(template, draft.locale)
+    stories = {name: _cleaned(name, xml, draft.locale) for name, xml in fill(template, draft.cover).items()}
+    before, after = _around_body(resized(stories.get(_BODY, ""), draft.page))
+    written = {name: pack(xml.encode()) for name, xml in stories.items() if name in base.parts}
     section = _LAST_SECTION.search(after)
     return Shell(
         before=before,
         after=after,
         section=section[0] if section else "<w:sectPr/>",
+        parts={**base.parts, **written},
+        types=base.types,
+        relationships=base.relationships,
+        lists=base.lists,
+        styles=base.styles,
+        metrics=base.metrics,
+        executions=_signature_blocks(draft, executions, base.styles),
+        first_page=1 + len(_PAGE_END.findall(before)),
+        first_bookmark=1 + base.last_bookmark,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Base:
+    """What a template gives to every document in one language, before its tags are filled."""
+
+    parts: Mapping[str, Packed]
+    types: str
+    relationships: str
+    lists: Lists
+    styles: Mapping[str, str]
+    metrics: Mapping[str, Metrics]
+    last_bookmark: int
+
+
+@lru_cache(maxsize=64)
+def _base(template: bytes, locale: str) -> _Base:
+    parts = _kept(template, locale)
+    styles, numbering = parts[_STYLES], parts[_NUMBERING]
+    names, lists = read_names(styles), read_lists(numbering.decode())
+    _require(names, lists)
+    return _Base(
         parts={name: pack(part) for name, part in parts.items() if name not in _WRITTEN_ANEW},
         types=parts[_TYPES].decode(),
         relationships=parts[_RELATIONSHIPS].decode(),
         lists=lists,
         styles=names,
         metrics=read_metrics(styles, numbering),
-        executions=_signature_blocks(draft, executions, names),
-        first_page=1 + len(_PAGE_END.findall(before)),
-        first_bookmark=1 + max((int(found) for part in parts.values() for found in _BOOKMARK.findall(part)), default=0),
+        last_bookmark=max((int(found) for part in parts.values() for found in _BOOKMARK.findall(part)), default=0),
     )
 
 
-def _filled(template: bytes, draft: Draft) -> dict[str, bytes]:
-    """The parts of the filled template, without what must not travel with a document."""
-    parts = {name: part for name, part in unpack(fill(template, draft.cover)).items() if not _DROPPED.match(name)}
+def _kept(template: bytes, locale: str) -> dict[str, bytes]:
+    """The parts of a template without what must not travel with a document."""
+    parts = {name: part for name, part in prepare(template).parts.items() if not _DROPPED.match(name)}
     missing = [name for name in (_BODY, _STYLES, _NUMBERING, _RELATIONSHIPS, _TYPES) if name not in parts]
     if missing:
         raise ShellError(f"The Word template lacks the part {missing[0]}.")
-    for name in parts:
-        if name.endswith((".xml", ".rels")):
-            parts[name] = _cleaned(name, parts[name].decode(), draft.locale).encode()
-    return parts
+    texts = [name for name in parts if name.endswith((".xml", ".rels"))]
+    return {**parts, **{name: _cleaned(name, parts[name].decode(), locale).encode() for name in texts}}
 
 
 def _cleaned(name: str, xml: str, locale: str) -> str:

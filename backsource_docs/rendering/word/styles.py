@@ -61,6 +61,7 @@ _INSIDE_CLAUSES = _by_level(2, *_levels("Clause Text", 2, 5))
 _INSIDE_LISTS = _by_level(1, "List Continue", "List Continue 2")
 _SCHEDULE_LEVELS = _by_level(2, *_levels("Schedule Level", 2, 5))
 _SECTION_LEVELS = _by_level(2, *_levels("Section Level", 2, 5))
+_ANNEX_LEVELS = _by_level(2, *_levels("Annex Level", 2, 5))
 
 _LISTED = Family(_UNNUMBERED, _by_level(1, "List Number", "List Number 2"), _INSIDE_LISTS, afresh=True)
 
@@ -73,6 +74,7 @@ FAMILIES: Mapping[str, Family] = MappingProxyType(
         ),
         "schedule": Family(_by_level(1, "Schedule Level 1"), _SCHEDULE_LEVELS, _INSIDE_CLAUSES, _INDENTED, first=2),
         "sections": Family(_by_level(1, *_levels("heading", 1, 3)), _SECTION_LEVELS, _INSIDE_CLAUSES, first=2),
+        "annex": Family(_by_level(1, "Annex Heading", "Unnumbered Heading"), _ANNEX_LEVELS, _INSIDE_CLAUSES, first=2),
         "parties": Family(_UNNUMBERED, _by_level(1, "Party"), _by_level(1, _INDENTED), lone=True),
         "recitals": Family(_UNNUMBERED, _by_level(1, "Recital"), _by_level(1, _INDENTED), lone=True),
         "definition": Family(
@@ -87,7 +89,7 @@ FAMILIES: Mapping[str, Family] = MappingProxyType(
 """The styles by the numbering of a part; limbs of a definition, a party and a recital have a family of their own."""
 
 NUMBERED: tuple[str, ...] = (
-    *("heading 1", "Schedule Heading", "Schedule Level 1", "List Bullet"),
+    *("heading 1", "Schedule Heading", "Annex Heading", "Schedule Level 1", "List Bullet"),
     *dict.fromkeys(style for family in FAMILIES.values() for style in family.limbs if style != "Section Level 2"),
 )
 """The styles that must stand on a level of a list; paragraphs numbered 1.1 in a plan share a level with headings."""
