@@ -6,7 +6,8 @@ import datetime
 import shlex
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,8 @@ from backsource_docs.cli.showing import as_data, exit_status, print_json, show_f
 from backsource_docs.findings import Severity
 
 __all__ = ["command"]
+
+WIDTH = 60
 
 
 @click.command("build", epilog="Example: bsdocs build deal.yaml -o out/deal --only exit-plan")
@@ -41,7 +44,8 @@ def command(
     from backsource_docs.api import build
 
     day = as_of.date() if as_of else None
-    result = build(deal, output, as_of=day, progress=_progress(quiet or as_json), **wishes)
+    with _progress(silent=quiet or as_json) as step:
+        result = build(deal, output, as_of=day, progress=step, **wishes)
     if as_json:
         print_json({"folder": str(result.folder), "documents": _data(result), "findings": as_data(result.findings)})
     else:
@@ -53,15 +57,23 @@ def command(
     exit_status(result.findings, fail_on, ran=bool(result.documents))
 
 
-def _progress(silent: bool) -> Callable[[str], None]:
-    """A line on a terminal that is rewritten with each step, once a second has passed."""
+@contextmanager
+def _progress(*, silent: bool) -> Iterator[Callable[[str], None]]:
+    """A line on a terminal that is rewritten with each step once a second has passed, and cleared at the end."""
     began = time.monotonic()
+    shown = False
 
     def step(words: str) -> None:
+        nonlocal shown
         if not silent and sys.stderr.isatty() and time.monotonic() - began > 1:
-            click.echo(f"\r{words} …".ljust(60), nl=False, err=True)
+            click.echo(f"\r{words} …".ljust(WIDTH), nl=False, err=True)
+            shown = True
 
-    return step
+    try:
+        yield step
+    finally:
+        if shown:
+            click.echo("\r" + " " * WIDTH + "\r", nl=False, err=True)
 
 
 def _show(result: Any, deal: Path) -> None:

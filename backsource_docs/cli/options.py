@@ -29,7 +29,9 @@ _DRAFTING = (
         type=click.Choice(["customer", "balanced", "supplier"]),
         help="Position instead of the deal's overall one.",
     ),
-    click.option("--as-of", type=click.DateTime(["%Y-%m-%d"]), help="The day on which the documents speak."),
+    click.option(
+        "--as-of", type=click.DateTime(["%Y-%m-%d"]), metavar="YYYY-MM-DD", help="The day on which the documents speak."
+    ),
     click.option("--library", type=click.Path(path_type=Path), metavar="DIR", help="Own clauses, laid over ours."),
     click.option("--templates", type=click.Path(path_type=Path), metavar="DIR", help="Own templates, laid over ours."),
 )
