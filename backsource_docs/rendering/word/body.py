@@ -6,8 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from backsource_docs.rendering.referring import leads
-from backsource_docs.rendering.word.escaping import run
-from backsource_docs.rendering.word.inline import Line
+from backsource_docs.rendering.word.inline import Line, plain_line
 from backsource_docs.rendering.word.metrics import Metrics
 from backsource_docs.rendering.word.sheet import Heading, Listed, Sheet
 from backsource_docs.rendering.word.styles import FAMILIES, Family, role_style
@@ -35,7 +34,7 @@ __all__ = ["Body"]
 
 _BULLET_INDENT = 425
 _WIDEST_INDENTED = 5  # columns; a wider table begins at the margin
-_NOTHING = Line("", 0)
+_NOTHING = Line("")
 _LED = (Limb, Bullet, Table, Execution)  # what must not be parted from the words that lead to it
 
 
@@ -81,18 +80,18 @@ class Body:
         elif part.title:
             contents = bool(part.blocks) and isinstance(part.blocks[0], Contents)
             style = "TOC Heading" if contents else "Part Heading"
-            self.sheet.add(style, Line(run(part.title), len(part.title)))
+            self.sheet.add(style, plain_line(part.title))
 
     def _schedule_heading(self, part: Part, number: Number) -> None:
         heading = Heading(len(self.sheet.blocks), number.own, part.title, 1, named=True)
         self.sheet.headings.append(heading)
-        words = Line(run(f"\n{part.title}") if part.title else "", len(part.title))
+        words = plain_line(f"\n{part.title}" if part.title else "")
         self.sheet.add("Schedule Heading", words)
 
     def _blocks(self, blocks: tuple[Block, ...], place: _Place) -> None:
         if place.family.afresh and place.level == place.family.first and any(map(self._is_numbered, blocks)):
             place = replace(place, listed=self._begin(place.family.limbs[place.level]))
-        kept = (*(isinstance(following, _LED) for following in blocks[1:]), False)
+        kept = (*map(_holds_to_what_is_before, blocks[1:]), False)
         for block, keep in zip(blocks, kept, strict=False):
             self._block(block, place, keep)
 
@@ -128,7 +127,7 @@ class Body:
 
     def _clause_heading(self, clause: Clause, place: _Place) -> None:
         number = self.numbers.get(clause.key)
-        words = Line(run(clause.title), len(clause.title))
+        words = plain_line(clause.title)
         if not number or not number.own:
             self.sheet.add("Unnumbered Heading", words)
             return
@@ -167,13 +166,13 @@ class Body:
     def _bullet(self, content: Content, place: _Place) -> None:
         edge = self.metrics[place.text].left
         shifted = f'<w:ind w:left="{edge + _BULLET_INDENT}" w:hanging="{_BULLET_INDENT}"/>' if edge else ""
-        self.sheet.add("List Bullet", self._line(content, place), indent=shifted)
+        self.sheet.add("List Bullet", self._line(content, place), indent=shifted, edge=(edge or 0) + _BULLET_INDENT if edge else None)
 
     def _table(self, table: Table, place: _Place) -> None:
         edge = self.metrics[place.text].left if place.clause and len(table.columns) <= _WIDEST_INDENTED else 0
         if table.caption:
             indent = f'<w:ind w:left="{edge}"/>' if edge else ""
-            self.sheet.add("caption", Line(run(table.caption), len(table.caption)), indent=indent)
+            self.sheet.add("caption", plain_line(table.caption), indent=indent)
         letter = self.metrics["Table Text"].size * 20
         frame = Frame(edge, self.sheet.page.width - edge, letter, place.clause, place.schedule)
         written = write_table(table, self.sheet.pen, self.sheet.styles, frame)
@@ -189,6 +188,11 @@ class Body:
 
     def _begin(self, style: str) -> int:
         return self.sheet.started.begin(self.sheet.styles[style])
+
+
+def _holds_to_what_is_before(block: Block) -> bool:
+    """Whether the block must not be parted from the words before it: a list, a table, the closing of a letter."""
+    return isinstance(block, _LED) or (isinstance(block, Paragraph) and block.style == "closing")
 
 
 def _inside(place: _Place, level: int, numbered: bool) -> _Place:

@@ -8,9 +8,10 @@ from typing import NamedTuple
 from backsource_docs.rendering.referring import NumberPiece, Plain, spelled
 from backsource_docs.rendering.word.escaping import run
 from backsource_docs.rendering.word.fields import reference_keys, references
+from backsource_docs.rendering.word.glyphs import Span
 from backsource_docs.tree import Blank, Content, Document, Field, LineBreak, Term, Text
 
-__all__ = ["Line", "Pen"]
+__all__ = ["Line", "Pen", "plain_line"]
 
 _BOLD = "<w:b/><w:bCs/>"
 _ITALIC = "<w:i/><w:iCs/>"
@@ -18,10 +19,10 @@ _HIGHLIGHT = '<w:highlight w:val="yellow"/>'
 
 
 class Line(NamedTuple):
-    """Written words: their runs, and how many characters wide they are."""
+    """Written words: their runs, and the words themselves as the estimate of pages measures them."""
 
     runs: str
-    length: int
+    spans: tuple[Span, ...] = ()
 
 
 class _Piece(NamedTuple):
@@ -30,6 +31,11 @@ class _Piece(NamedTuple):
     text: str
     properties: str = ""
     xml: str = ""
+
+
+def plain_line(text: str) -> Line:
+    """The line of words without any look."""
+    return Line(run(text), (Span(text),))
 
 
 @dataclass(slots=True)
@@ -44,7 +50,7 @@ class Pen:
         if len(content) == 1 and not bold:
             only = content[0]
             if isinstance(only, Text) and not (only.strong or only.emphasis):
-                return Line(run(only.text), _width(only.text))
+                return plain_line(only.text)
         pieces: list[_Piece] = []
         for plain in spelled(content, self.document, clause, schedule, led):
             pieces += self._pieces(plain, _BOLD if bold else "")
@@ -68,9 +74,10 @@ class Pen:
 def _joined(pieces: list[_Piece]) -> Line:
     """One run for neighbours that look the same, as if they had been typed in one go."""
     runs: list[str] = []
-    length, pending, look = 0, "", ""
+    spans: list[Span] = []
+    pending, look = "", ""
     for text, properties, xml in pieces:
-        length += _width(text)
+        spans.append(Span(text, _BOLD in properties))
         if pending and (xml or properties != look):
             runs.append(run(pending, look))
             pending = ""
@@ -81,10 +88,4 @@ def _joined(pieces: list[_Piece]) -> Line:
             look = properties
     if pending:
         runs.append(run(pending, look))
-    return Line("".join(runs), length)
-
-
-def _width(text: str) -> int:
-    if text.isascii():
-        return len(text)
-    return len(text) + sum(letter >= "\u1100" and not "\u2000" <= letter <= "\u206f" for letter in text)
+    return Line("".join(runs), tuple(spans))

@@ -10,7 +10,7 @@ __all__ = ["Metrics", "read_metrics", "read_names"]
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _VALUE = f"{_W}val"
-_ARIAL_LINE = 1.149  # of the font's size
+_ARIAL = (1854 / 2048, 434 / 2048, 67 / 2048)  # of the font's size: above the base line, below it, and between lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,9 @@ class Metrics:
     @property
     def line_height(self) -> float:
         """The height of one line in twips."""
-        return self.line if self.exact else self.size * 20 * _ARIAL_LINE * self.line
+        if self.exact:
+            return self.line
+        return int(sum(round(self.size * 20 * share) for share in _ARIAL) * self.line)
 
 
 def read_names(styles: bytes) -> dict[str, str]:

@@ -52,7 +52,7 @@ class Sheet:
     new_page: bool = False
     at_top: bool = True
 
-    def add(self, style: str, line: Line, keep: bool = False, listed: Listed | None = None, indent: str = "") -> None:
+    def add(self, style: str, line: Line, keep: bool = False, listed: Listed | None = None, indent: str = "", edge: int | None = None) -> None:
         """Writes a paragraph in a style, on a list of its own, with an indent of its own."""
         number, before = "", "<w:keepNext/>" if keep else ""
         if listed:
@@ -62,26 +62,26 @@ class Sheet:
             indent = f"{_NO_SPACE_BEFORE}{indent}"
         properties = f'<w:pStyle w:val="{self.styles[style]}"/>{before}{number}{indent}'
         self.blocks.append(f"<w:p><w:pPr>{properties}</w:pPr>{line.runs}</w:p>")
-        self.stretches.append(Stretch(style, line.length, self.page, keep, self.new_page))
+        self.stretches.append(Stretch(style, line.spans, self.page, keep, self.new_page, edge=edge))
         self.new_page = self.at_top = False
 
     def add_rows(self, xml: str, rows: tuple[TableRow, ...]) -> None:
         """Writes a table."""
         self._turn_page()
         self.blocks.append(xml)
-        self.stretches.append(Stretch("Table Text", 0, self.page, rows=rows))
+        self.stretches.append(Stretch("Table Text", (), self.page, rows=rows))
 
     def add_ready(self, xml: str, style: str, paragraphs: int) -> None:
         """Writes paragraphs that were laid out elsewhere."""
         self._turn_page()
         self.blocks.append(xml)
-        self.stretches.append(Stretch(style, 0, self.page, paragraphs=paragraphs))
+        self.stretches.append(Stretch(style, (), self.page, paragraphs=paragraphs))
 
     def end_section(self, section: str) -> None:
         """Ends a section of pages with the last paragraph, or with an empty one of its own."""
         last = self.blocks[-1] if self.blocks else ""
         if not last.startswith("<w:p>") or last.count("</w:p>") != 1:
-            self.add("After Table", Line("", 0))
+            self.add("After Table", Line(""))
         self.blocks[-1] = self.blocks[-1].replace("</w:pPr>", f"{section}</w:pPr>", 1)
         self.new_page, self.at_top = False, True
 
@@ -106,4 +106,4 @@ class Sheet:
 
     def _turn_page(self) -> None:
         if self.new_page:
-            self.add("After Table", Line("", 0))
+            self.add("After Table", Line(""))

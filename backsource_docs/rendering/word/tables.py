@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from backsource_docs.rendering.word.columns import column_widths
-from backsource_docs.rendering.word.escaping import attribute, run
-from backsource_docs.rendering.word.inline import Line, Pen
+from backsource_docs.rendering.word.escaping import attribute
+from backsource_docs.rendering.word.glyphs import Span
+from backsource_docs.rendering.word.inline import Line, Pen, plain_line
 from backsource_docs.tree import Alignment, Column, Row, Table
 
 __all__ = ["Frame", "TableRow", "TableXml", "write_table"]
@@ -35,9 +36,10 @@ class Frame:
 
 @dataclass(frozen=True, slots=True)
 class TableRow:
-    """What a row needs of a page: for each cell its number of characters and its width in twips."""
+    """What a row needs of a page: for each cell its words and its width in twips."""
 
-    cells: tuple[tuple[int, int], ...]
+    cells: tuple[tuple[tuple[Span, ...], int], ...]
+    heading: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,15 +67,15 @@ def write_table(table: Table, pen: Pen, styles: Mapping[str, str], frame: Frame)
     text, top = styles["Table Text"], styles["Table Heading"]
     xml = [_opening(table, styles["Document Table"], widths, frame.indent), _row(heading, top, _REPEATED)]
     xml += [_row(cells, text, _WHOLE) for cells in rows]
-    return TableXml("".join([*xml, "</w:tbl>"]), tuple(map(_measure, (heading, *rows))))
+    return TableXml("".join([*xml, "</w:tbl>"]), (_measure(heading, heading=True), *map(_measure, rows)))
 
 
-def _measure(row: list[_Cell]) -> TableRow:
-    return TableRow(tuple((cell.line.length, cell.width - _MARGINS) for cell in row))
+def _measure(row: list[_Cell], heading: bool = False) -> TableRow:
+    return TableRow(tuple((cell.line.spans, cell.width - _MARGINS) for cell in row), heading)
 
 
 def _heading(column: Column, width: int) -> _Cell:
-    return _Cell(Line(run(column.title), len(column.title)), width, column.align)
+    return _Cell(plain_line(column.title), width, column.align)
 
 
 def _cells(row: Row, columns: tuple[Column, ...], widths: list[int], pen: Pen, frame: Frame) -> list[_Cell]:
@@ -81,7 +83,7 @@ def _cells(row: Row, columns: tuple[Column, ...], widths: list[int], pen: Pen, f
     lines = [pen.write(cell, frame.clause, frame.schedule, row.strong or lone) for cell in row.cells]
     if lone:
         return [_Cell(lines[0], sum(widths), span=len(columns), fill=_SUBHEADING_FILL)]
-    blank = [Line("", 0)] * (len(columns) - len(lines))
+    blank = [Line("")] * (len(columns) - len(lines))
     return [
         _Cell(line, width, column.align) for line, width, column in zip([*lines, *blank], widths, columns, strict=False)
     ]
