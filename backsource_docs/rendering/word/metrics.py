@@ -31,9 +31,16 @@ class Metrics:
     @property
     def line_height(self) -> float:
         """The height of one line in twips."""
-        if self.exact:
-            return self.line
-        return int(sum(round(self.size * 20 * share) for share in _ARIAL) * self.line)
+        return self.line if self.exact else int(self._single * self.line)
+
+    @property
+    def overhang(self) -> float:
+        """What the last line of a page may hang over: the space between lines, in twips."""
+        return 0.0 if self.exact else max(self.line_height - self._single, 0.0)
+
+    @property
+    def _single(self) -> int:
+        return sum(round(self.size * 20 * share) for share in _ARIAL)
 
 
 def read_names(styles: bytes) -> dict[str, str]:

@@ -13,7 +13,6 @@ __all__ = ["Page", "Stretch", "estimate_pages"]
 
 _ROW_RULES = 50  # twips: cell margins and the rule below a row
 _NARROWEST = 200  # twips
-_OVERHANG = 36.0  # twips: the space between lines may hang over below the last one
 _NEVER_SPLIT = 3  # lines: a longer paragraph may be split, two lines at least on either page
 
 
@@ -38,10 +37,15 @@ class Stretch(NamedTuple):
 
 
 class _Look(NamedTuple):
-    """What a style makes of a stretch on pages of one width; `room` is in units of glyphs a line."""
+    """What a style makes of a stretch on pages of one width.
+
+    `hang` is what a line may hang over at the foot of a page: the space that its style adds between lines. `room` is
+    the length of a line, and `unit` a twip, in units of glyphs.
+    """
 
     before: float
     line: float
+    hang: float
     after: float
     room: float
     unit: float
@@ -52,13 +56,12 @@ class _Look(NamedTuple):
 
 
 class _Box(NamedTuple):
-    """A stretch measured in twips; `start` is what must stand on the page on which it begins."""
+    """A stretch measured in twips; `keep`: it stays with what follows, `whole`: it is not split."""
 
     look: _Look
     lines: int
-    after: float
-    start: float
     keep: bool
+    whole: bool
     page: Page
     rows: tuple[float, ...] = ()
 
@@ -69,18 +72,14 @@ def estimate_pages(stretches: Sequence[Stretch], metrics: Mapping[str, Metrics],
     page, used, gap, before = first, 0.0, 0.0, boxes[0].page if boxes else None
     starts: list[int] = []
     for index, box in enumerate(boxes):
-        height, space = box.page.height, max(gap, box.look.before) if used else 0.0
-        needed = used + space + _needed(index, boxes)
-        if used and (stretches[index].new_page or box.page is not before or needed > height + _OVERHANG):
+        space = max(gap, box.look.before) if used else 0.0
+        begins = stretches[index].new_page or box.page is not before
+        if used and (begins or not _fits(index, boxes, used + space)):
             page, used, space = page + 1, 0.0, 0.0
-        before = box.page
+        before, gap = box.page, box.look.after
         starts.append(page)
-        used, gap = used + space, box.after
-        if not box.rows and used + box.lines * box.look.line <= height + _OVERHANG:
-            used += box.lines * box.look.line
-        else:
-            turned, used = _spread(box, used)
-            page += turned
+        turned, used = _spread_rows(box, used + space) if box.rows else _spread_lines(box, used + space)
+        page += turned
     return starts
 
 
@@ -91,38 +90,39 @@ def _boxes(stretches: Sequence[Stretch], metrics: Mapping[str, Metrics]) -> list
         look = looks.get((stretch.style, stretch.page))
         if look is None:
             look = looks[stretch.style, stretch.page] = _look(metrics[stretch.style], stretch.page.width)
-        boxes.append(_box(stretch, look, metrics) if stretch.rows else _paragraph(stretch, look))
+        boxes.append(_table(stretch, look, metrics) if stretch.rows else _paragraph(stretch, look))
     return boxes
 
 
 def _look(style: Metrics, width: int) -> _Look:
-    room = _room(style, width - style.left - style.right)
-    unit = EM / (style.size * 20)
     return _Look(
-        style.before,
-        style.line_height,
-        style.after,
-        room,
-        unit,
-        style.left,
-        style.bold,
-        style.keep_next,
-        style.keep_lines,
+        before=style.before,
+        line=style.line_height,
+        hang=style.overhang,
+        after=style.after,
+        room=_room(style, width - style.left - style.right),
+        unit=EM / (style.size * 20),
+        left=style.left,
+        bold=style.bold,
+        keep=style.keep_next,
+        whole=style.keep_lines,
     )
 
 
 def _paragraph(stretch: Stretch, look: _Look) -> _Box:
     room = look.room if stretch.edge is None else look.room - (stretch.edge - look.left) * look.unit
-    lines = line_count(stretch.spans, room, look.bold) * stretch.paragraphs
-    keep = stretch.keep or look.keep
-    needed = lines if lines <= _NEVER_SPLIT or keep or look.whole else 2
-    return _Box(look, lines, look.after, needed * look.line, keep, stretch.page)
+    if stretch.paragraphs > 1:
+        spread = look.after * (stretch.paragraphs - 1) / look.line
+        return _Box(look, round(stretch.paragraphs + spread), False, False, stretch.page)
+    lines = line_count(stretch.spans, room, look.bold)
+    return _Box(look, lines, stretch.keep or look.keep, look.whole or lines <= _NEVER_SPLIT, stretch.page)
 
 
-def _box(stretch: Stretch, look: _Look, metrics: Mapping[str, Metrics]) -> _Box:
-    style = metrics[stretch.style]
-    rows = tuple(_row_height(row, metrics["Table Heading"] if row.heading else style) for row in stretch.rows)
-    return _Box(look, 0, 0, sum(rows[:2]), stretch.keep, stretch.page, rows)
+def _table(stretch: Stretch, look: _Look, metrics: Mapping[str, Metrics]) -> _Box:
+    rows = tuple(
+        _row_height(row, metrics["Table Heading"] if row.heading else metrics[stretch.style]) for row in stretch.rows
+    )
+    return _Box(look._replace(before=0, after=0), 0, stretch.keep, False, stretch.page, rows)
 
 
 def _room(style: Metrics, width: int) -> float:
@@ -134,38 +134,40 @@ def _row_height(row: TableRow, style: Metrics) -> float:
     return lines * style.line_height + style.before + style.after + _ROW_RULES
 
 
-def _needed(index: int, boxes: Sequence[_Box]) -> float:
-    """How much of a page the beginning of a stretch needs, with what it must be kept with."""
+def _fits(index: int, boxes: Sequence[_Box], used: float) -> bool:
+    """Whether a stretch can begin here, with what it must be kept with."""
     box = boxes[index]
-    needed = box.start
-    while box.keep and index + 1 < len(boxes):
-        index += 1
-        needed += max(box.after, boxes[index].look.before) + boxes[index].start
-        box = boxes[index]
-    return needed
-
-
-def _spread(box: _Box, used: float) -> tuple[int, float]:
-    """How many pages a stretch turns, and how much of the last one is used then."""
-    pages, height = 0, box.page.height + _OVERHANG
+    height, line = box.page.height + box.look.hang, box.look.line
     if box.rows:
-        for row in box.rows:
-            if used + row > height:
-                pages, used = pages + 1, box.rows[0]
-            used += row
-        return pages, used
-    left = box.lines
-    while left:
-        fitting = _fitting(left, box, used)
-        used, left = used + fitting * box.look.line, left - fitting
-        if left:
-            pages, used = pages + 1, 0.0
+        return used + sum(box.rows[:2]) <= box.page.height
+    end = used + box.lines * line
+    if end > height:
+        return not box.whole and not box.keep and used + 2 * line <= height
+    if not box.keep or index + 1 == len(boxes) or boxes[index + 1].page is not box.page:
+        return True
+    return _fits(index + 1, boxes, end + max(box.look.after, boxes[index + 1].look.before))
+
+
+def _spread_rows(box: _Box, used: float) -> tuple[int, float]:
+    """How many pages a table turns, each of which repeats its heading, and how much of the last one is used then."""
+    pages, heading = 0, box.rows[0]
+    for row in box.rows:
+        if used + row > box.page.height:
+            pages, used = pages + 1, heading
+        used += row
     return pages, used
+
+
+def _spread_lines(box: _Box, used: float) -> tuple[int, float]:
+    """How many pages a paragraph turns, and how much of the last one is used then."""
+    pages, left, line = 0, box.lines, box.look.line
+    while used + left * line > box.page.height + box.look.hang:
+        fitting = _fitting(left, box, used)
+        pages, left, used = pages + 1, left - fitting, 0.0
+    return pages, used + left * line
 
 
 def _fitting(lines: int, box: _Box, used: float) -> int:
     """How many lines go on this page; a paragraph never leaves a single line to the next."""
-    count = min(lines, int((box.page.height + _OVERHANG - used) / box.look.line))
-    if count == lines - 1 and count > 1:
-        count -= 1
-    return count if count > 0 or used else 1
+    count = int((box.page.height + box.look.hang - used) / box.look.line)
+    return max(count - 1 if count == lines - 1 else count, 1)
