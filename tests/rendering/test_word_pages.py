@@ -9,6 +9,7 @@ from word_features import build
 from word_lint import parts_of
 
 from backsource_docs.rendering.word import render_shell
+from backsource_docs.rendering.word.glyphs import Span
 from backsource_docs.rendering.word.pages import Page, Stretch, estimate_pages
 from backsource_docs.tree import Column, Contents, Part, Row, Table
 
@@ -19,6 +20,10 @@ LINES_OF_A_PAGE = 14002 // METRICS["Normal"].line_height
 
 def starts(*stretches: Stretch) -> list[int]:
     return estimate_pages(stretches, METRICS, 1)
+
+
+def lines(count: int) -> tuple[Span, ...]:
+    return (Span("\n".join(["words"] * count)),)
 
 
 def test_the_measures_of_the_template_are_read() -> None:
@@ -34,18 +39,35 @@ def test_nothing_has_no_pages() -> None:
 
 
 def test_a_paragraph_fills_pages_line_by_line() -> None:
-    long = Stretch("Normal", 6000, PAGE)
+    long = Stretch("Normal", lines(60), PAGE)
     assert starts(long, long, long) == [1, 2, 3]
 
 
 def test_a_heading_stays_with_what_follows() -> None:
-    filler = Stretch("Normal", 95 * int(LINES_OF_A_PAGE - 2), PAGE)
-    heading, line = Stretch("heading 1", 10, PAGE), Stretch("Clause Level 2", 10, PAGE)
-    assert starts(filler, heading, line)[1:] == [2, 2]
+    filler = Stretch("Normal", lines(int(LINES_OF_A_PAGE) - 2), PAGE)
+    heading, line = Stretch("heading 1", lines(1), PAGE), Stretch("Clause Level 2", lines(1), PAGE)
+    assert starts(filler, heading, line) == [1, 2, 2]
+    assert starts(filler, line, line) == [1, 1, 2]
+
+
+def test_no_line_of_a_paragraph_stands_alone() -> None:
+    last_but_two = Stretch("Normal", lines(int(LINES_OF_A_PAGE) - 2), PAGE)
+    after = Stretch("Normal", lines(1), PAGE)
+    assert starts(last_but_two, Stretch("Normal", lines(3), PAGE), after) == [1, 2, 2]
+    assert starts(last_but_two, Stretch("Normal", lines(4), PAGE), after) == [1, 1, 2]
+    assert starts(last_but_two, Stretch("Normal", lines(4), PAGE, keep=True), after) == [1, 2, 2]
+
+
+def test_the_greater_of_two_spaces_counts() -> None:
+    """As in Word: 6 pt after a paragraph and 12 pt before a heading are 12 pt."""
+    line, heading = Stretch("Normal", lines(1), PAGE), Stretch("heading 1", lines(1), PAGE)
+    page = METRICS["Normal"].line_height * 2 + METRICS["heading 1"].line_height + 240 + 120
+    assert [starts(*(each._replace(page=Page(9070, height)) for each in (line, heading, line)))[1]
+            for height in (int(page), int(page) - 60)] == [1, 2]  # fmt: skip
 
 
 def test_a_new_page_and_a_turned_page_begin_pages() -> None:
-    line, turned = Stretch("Normal", 10, PAGE), Stretch("Normal", 10, Page(14002, 9070))
+    line, turned = Stretch("Normal", lines(1), PAGE), Stretch("Normal", lines(1), Page(14002, 9070))
     assert starts(line, line._replace(new_page=True), turned, turned) == [1, 2, 3, 3]
 
 

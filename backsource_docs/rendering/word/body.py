@@ -165,14 +165,13 @@ class Body:
 
     def _bullet(self, content: Content, place: _Place) -> None:
         edge = self.metrics[place.text].left
-        shifted = f'<w:ind w:left="{edge + _BULLET_INDENT}" w:hanging="{_BULLET_INDENT}"/>' if edge else ""
-        self.sheet.add("List Bullet", self._line(content, place), indent=shifted, edge=(edge or 0) + _BULLET_INDENT if edge else None)
+        edge, hanging = (edge + _BULLET_INDENT, _BULLET_INDENT) if edge else (0, 0)
+        self.sheet.add("List Bullet", self._line(content, place), edge=edge, hanging=hanging)
 
     def _table(self, table: Table, place: _Place) -> None:
         edge = self.metrics[place.text].left if place.clause and len(table.columns) <= _WIDEST_INDENTED else 0
         if table.caption:
-            indent = f'<w:ind w:left="{edge}"/>' if edge else ""
-            self.sheet.add("caption", plain_line(table.caption), indent=indent)
+            self.sheet.add("caption", plain_line(table.caption), edge=edge)
         letter = self.metrics["Table Text"].size * 20
         frame = Frame(edge, self.sheet.page.width - edge, letter, place.clause, place.schedule)
         written = write_table(table, self.sheet.pen, self.sheet.styles, frame)

@@ -2,40 +2,49 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from backsource_docs.tree import Column, Content, Row, plain
+from backsource_docs.rendering.word.glyphs import EM, Span, longest_word
+from backsource_docs.tree import Column, Row, plain
 
 __all__ = ["column_widths"]
 
-_BREAKS = re.compile(r"[\s-]+")
-_LETTER_WIDTH, _BOLD_LETTER_WIDTH = 0.5, 0.56  # of the font's size
-_CAPITAL = 0.6  # what a capital may need beyond that
-_LONGEST = 32  # letters; a longer word, such as a web address, may break
+_SPARE = 20  # twips, for the rounding of those who lay the page out
 
 
 def column_widths(columns: Sequence[Column], rows: Sequence[Row], width: int, letter: float, margins: int) -> list[int]:
     """Whole twips that add up to `width`; `letter` is the font's size and `margins` those of a cell, in twips."""
     words = [
-        max(_BOLD_LETTER_WIDTH * _longest(column.title), _LETTER_WIDTH * _longest_in(rows, index))
-        for index, column in enumerate(columns)
+        longest_word([Span(column.title, bold=True), *_spans_in(rows, index)]) for index, column in enumerate(columns)
     ]
-    needs = [margins + letter * (word + _CAPITAL) for word in words]
+    needs = _lowered([margins + _SPARE + letter * word / EM for word in words], width)
     shares = [column.width for column in columns]
     return _whole(_widened(shares, needs, width), width)
 
 
+def _lowered(needs: Sequence[float], width: float) -> Sequence[float]:
+    """The needs, the greatest of them lowered until all fit: then a very long word, such as an address, breaks."""
+    if sum(needs) <= width:
+        return needs
+    left = width
+    for count, need in enumerate(sorted(needs)):
+        ceiling = left / (len(needs) - count)
+        if need > ceiling:
+            break
+        left -= need
+    return [min(need, ceiling) for need in needs]
+
+
 def _widened(shares: Sequence[float], needs: Sequence[float], width: float) -> list[float]:
     """The shares of the width, where those that fall short of their need get it at the others' expense."""
-    if sum(needs) > width:
-        return [width * share / sum(shares) for share in shares]
     short: set[int] = set()
     while True:
         left = width - sum(needs[index] for index in short)
         open_shares = sum(share for index, share in enumerate(shares) if index not in short)
         widths = [needs[index] if index in short else left * share / open_shares for index, share in enumerate(shares)]
         more = {index for index, need in enumerate(needs) if widths[index] < need} - short
+        if len(short | more) == len(needs):
+            return list(needs)
         if not more:
             return widths
         short |= more
@@ -46,14 +55,8 @@ def _whole(widths: Sequence[float], width: int) -> list[int]:
     return [right - left for left, right in zip(edges, [*edges[1:], width], strict=True)]
 
 
-def _longest_in(rows: Sequence[Row], index: int) -> int:
-    cells = (row.cells[index] for row in rows if index < len(row.cells) > 1)
-    return max((_longest_of(cell) for cell in cells), default=0)
-
-
-def _longest_of(cell: Content) -> int:
-    return _longest(plain(cell))
-
-
-def _longest(text: str) -> int:
-    return min(max(map(len, _BREAKS.split(text))), _LONGEST)
+def _spans_in(rows: Sequence[Row], index: int) -> Iterator[Span]:
+    for row in rows:
+        if index < len(row.cells) > 1:
+            for piece in row.cells[index]:
+                yield Span(plain((piece,)), row.strong or bool(getattr(piece, "strong", False)))

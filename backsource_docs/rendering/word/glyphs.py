@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import accumulate
 from typing import NamedTuple
 
 __all__ = ["EM", "Span", "line_count", "longest_word"]
@@ -57,7 +59,7 @@ class Span(NamedTuple):
 
 
 class _Widths(dict[str, int]):
-    """The width of each word asked for so far."""
+    """The width of each word asked for so far, with the space behind it."""
 
     def __init__(self, letters: str) -> None:
         super().__init__()
@@ -65,57 +67,68 @@ class _Widths(dict[str, int]):
 
     def __missing__(self, word: str) -> int:
         known = self._letters
-        width = sum(known.get(ord(letter)) or (EM if ord(letter) >= _FIRST_WIDE else _UNKNOWN) for letter in word)
+        letters = (known.get(ord(letter)) or (EM if ord(letter) >= _FIRST_WIDE else _UNKNOWN) for letter in word)
+        width = sum(letters, _SPACE)
         if len(self) < _KEPT:
             self[word] = width
         return width
 
 
+_SPACE = 569  # in both weights
 _KEPT = 50_000
 _WIDTHS = {False: _Widths(_REGULAR), True: _Widths(_BOLD)}
-_SPACE = _WIDTHS[False][" "]
 
 
 def line_count(spans: Sequence[Span], room: float, bold: bool = False) -> int:
     """How many lines of this width the words fill, broken as Word breaks them: as late as they fit."""
-    lines, used, word = 1, 0.0, 0.0
+    if len(spans) == 1 and "\n" not in spans[0].text:
+        words = spans[0].text.split(" ")
+        return _lines(words, list(map(_WIDTHS[bold or spans[0].bold].__getitem__, words)), room)
+    return sum(_lines(words, widths, room) for words, widths in _stretches(spans, bold))
+
+
+def longest_word(spans: Iterable[Span]) -> int:
+    """The width of the widest piece of words that no line end may part."""
+    pieces = (_WIDTHS[bold][word] - _SPACE for text, bold in spans for word in text.replace("-", "- ").split())
+    return max(pieces, default=0)
+
+
+def _stretches(spans: Sequence[Span], bold: bool) -> Iterator[tuple[list[str], list[int]]]:
+    """The words between two line ends and their widths; a word may go on from one span to the next."""
+    words, widths = [""], [_SPACE]
     for text, strong in spans:
-        widths = _WIDTHS[bold or strong]
+        known = _WIDTHS[bold or strong]
         for count, stretch in enumerate(text.split("\n")):
             if count:
-                more, used = _put(word, "", used, room, widths)
-                lines, used, word = lines + more + 1, 0.0, 0.0
+                yield words, widths
+                words, widths = [""], [_SPACE]
             first, *others = stretch.split(" ")
-            word += widths[first]
-            last = first
-            for other in others:
-                if used + word <= room:
-                    used += word + _SPACE
-                else:
-                    more, used = _put(word, last, used, room, widths)
-                    lines, used = lines + more, used + _SPACE
-                word, last = widths[other], other
-    return lines + _put(word, "", used, room, _WIDTHS[bold])[0]
+            words[-1] += first
+            widths[-1] += known[first] - _SPACE
+            words += others
+            widths += map(known.__getitem__, others)
+    yield words, widths
 
 
-def longest_word(spans: Iterable[Span], breaks: str = " \n") -> int:
-    """The width of the widest word."""
-    widest = 0
-    for text, bold in spans:
-        for mark in breaks:
-            text = text.replace(mark, "\n")
-        widest = max(widest, *(_WIDTHS[bold][word] for word in text.split("\n")))
-    return widest
+def _lines(words: Sequence[str], widths: Sequence[int], room: float) -> int:
+    ends = list(accumulate(widths))
+    lines, start, place, limit = 1, 0.0, 0, room + _SPACE
+    while (place := bisect_right(ends, start + limit, place)) < len(words):
+        more, used = _broken(words[place], widths[place], ends[place] - widths[place] - start, room)
+        lines, start = lines + more, ends[place] - used
+        place += 1
+    return lines
 
 
-def _put(word: float, text: str, used: float, room: float, widths: _Widths) -> tuple[int, float]:
-    """How many lines a word adds, and what is used of the last one then."""
-    if used + word <= room:
-        return 0, used + word
-    head, hyphen, tail = text.rpartition("-")
-    if hyphen and tail and used + widths[f"{head}-"] <= room:
-        return 1, widths[tail]
-    if word <= room:
-        return (1 if used else 0), word
+def _broken(word: str, width: int, used: float, room: float) -> tuple[int, float]:
+    """How many lines a word adds that does not fit on this one, and what is used of the last one then."""
+    if not word:
+        return 0, used
+    head, hyphen, tail = word.rpartition("-")
+    known = _WIDTHS[False]
+    if hyphen and tail and used + known[f"{head}-"] <= room + _SPACE:
+        return 1, known[tail]
     begun = 1 if used else 0
-    return begun + int(word // room), word % room
+    if width - _SPACE <= room:
+        return begun, width
+    return begun + int((width - _SPACE) // room), (width - _SPACE) % room + _SPACE

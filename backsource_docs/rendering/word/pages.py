@@ -11,7 +11,8 @@ from backsource_docs.rendering.word.tables import TableRow
 
 __all__ = ["Page", "Stretch", "estimate_pages"]
 
-_ROW_RULES = 50  # twips: cell margins and the rule below a row
+_ROW_RULES, _HEADING_RULES = 50, 68  # twips: cell margins and the rules of a row
+_LAST_RULE = 10  # twips: below a table
 _NARROWEST = 200  # twips
 _NEVER_SPLIT = 3  # lines: a longer paragraph may be split, two lines at least on either page
 
@@ -33,7 +34,7 @@ class Stretch(NamedTuple):
     new_page: bool = False
     rows: tuple[TableRow, ...] = ()
     paragraphs: int = 1
-    edge: int | None = None
+    edge: int = 0
 
 
 class _Look(NamedTuple):
@@ -73,7 +74,7 @@ def estimate_pages(stretches: Sequence[Stretch], metrics: Mapping[str, Metrics],
     starts: list[int] = []
     for index, box in enumerate(boxes):
         space = max(gap, box.look.before) if used else 0.0
-        begins = stretches[index].new_page or box.page is not before
+        begins = stretches[index].new_page or box.page != before
         if used and (begins or not _fits(index, boxes, used + space)):
             page, used, space = page + 1, 0.0, 0.0
         before, gap = box.page, box.look.after
@@ -110,12 +111,13 @@ def _look(style: Metrics, width: int) -> _Look:
 
 
 def _paragraph(stretch: Stretch, look: _Look) -> _Box:
-    room = look.room if stretch.edge is None else look.room - (stretch.edge - look.left) * look.unit
+    room = look.room - (stretch.edge - look.left) * look.unit if stretch.edge else look.room
     if stretch.paragraphs > 1:
         spread = look.after * (stretch.paragraphs - 1) / look.line
         return _Box(look, round(stretch.paragraphs + spread), False, False, stretch.page)
     lines = line_count(stretch.spans, room, look.bold)
-    return _Box(look, lines, stretch.keep or look.keep, look.whole or lines <= _NEVER_SPLIT, stretch.page)
+    keep = stretch.keep or look.keep
+    return _Box(look, lines, keep, keep or look.whole or lines <= _NEVER_SPLIT, stretch.page)
 
 
 def _table(stretch: Stretch, look: _Look, metrics: Mapping[str, Metrics]) -> _Box:
@@ -131,7 +133,7 @@ def _room(style: Metrics, width: int) -> float:
 
 def _row_height(row: TableRow, style: Metrics) -> float:
     lines = max((line_count(spans, _room(style, width), style.bold) for spans, width in row.cells), default=1)
-    return lines * style.line_height + style.before + style.after + _ROW_RULES
+    return lines * style.line_height + style.before + style.after + (_HEADING_RULES if row.heading else _ROW_RULES)
 
 
 def _fits(index: int, boxes: Sequence[_Box], used: float) -> bool:
@@ -142,8 +144,8 @@ def _fits(index: int, boxes: Sequence[_Box], used: float) -> bool:
         return used + sum(box.rows[:2]) <= box.page.height
     end = used + box.lines * line
     if end > height:
-        return not box.whole and not box.keep and used + 2 * line <= height
-    if not box.keep or index + 1 == len(boxes) or boxes[index + 1].page is not box.page:
+        return not box.whole and used + 2 * line <= height
+    if not box.keep or index + 1 == len(boxes) or boxes[index + 1].page != box.page:
         return True
     return _fits(index + 1, boxes, end + max(box.look.after, boxes[index + 1].look.before))
 
@@ -152,10 +154,10 @@ def _spread_rows(box: _Box, used: float) -> tuple[int, float]:
     """How many pages a table turns, each of which repeats its heading, and how much of the last one is used then."""
     pages, heading = 0, box.rows[0]
     for row in box.rows:
-        if used + row > box.page.height:
+        if used + row + _LAST_RULE > box.page.height:
             pages, used = pages + 1, heading
         used += row
-    return pages, used
+    return pages, used + _LAST_RULE
 
 
 def _spread_lines(box: _Box, used: float) -> tuple[int, float]:

@@ -52,9 +52,19 @@ class Sheet:
     new_page: bool = False
     at_top: bool = True
 
-    def add(self, style: str, line: Line, keep: bool = False, listed: Listed | None = None, indent: str = "", edge: int | None = None) -> None:
-        """Writes a paragraph in a style, on a list of its own, with an indent of its own."""
+    def add(
+        self,
+        style: str,
+        line: Line,
+        keep: bool = False,
+        listed: Listed | None = None,
+        edge: int = 0,
+        hanging: int = 0,
+    ) -> None:
+        """Writes a paragraph in a style, on a list of its own, at an edge of its own (twips from the margin)."""
         number, before = "", "<w:keepNext/>" if keep else ""
+        hung = f' w:hanging="{hanging}"' if hanging else ""
+        indent = f'<w:ind w:left="{edge}"{hung}/>' if edge else ""
         if listed:
             number = f'<w:numPr><w:ilvl w:val="{listed.level}"/><w:numId w:val="{listed.number}"/></w:numPr>'
         if self.at_top:
