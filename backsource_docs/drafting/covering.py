@@ -26,7 +26,7 @@ def cover_of(recipe: Recipe, deal: Deal, as_of: datetime.date, filler: Filler) -
     title = deal.agreement.title if recipe.id == "outsourcing-agreement" else recipe.title
     return {
         "title": title,
-        "short_title": f"{title} · {deal.name}" if recipe.kind != "letter" else title,
+        "short_title": _short_title(title, recipe, deal),
         "deal": deal.name,
         "reference": _text(filler.value("reference")),
         "version": deal.agreement.version,
@@ -42,6 +42,13 @@ def cover_of(recipe: Recipe, deal: Deal, as_of: datetime.date, filler: Filler) -
         "sender": _sender(deal.customer, filler),
         "recipient": _recipient(recipe, deal, filler),
     }
+
+
+def _short_title(title: str, recipe: Recipe, deal: Deal) -> str:
+    """The title for headers: a contract with its parties, for the other side reads it; a plan with its project."""
+    if recipe.kind == "contract":
+        return f"{title} · {deal.customer.known_as} and {deal.supplier.known_as}"
+    return f"{title} · {deal.name}" if recipe.kind == "plan" else title
 
 
 def address_lines(address: str | None) -> list[str]:

@@ -193,7 +193,7 @@ def _roles(filler: Filler) -> Table:
     rows: list[tuple[str | Cell, ...]] = [
         (role, *((filler.value(f"governance.{path}.{field}"),) for field in fields)) for role, path in people
     ]
-    columns = [("Role", 2.2), ("Name", 1.7), ("Title", 2.0), ("E-mail", 2.3), ("Telephone", 1.6)]
+    columns = [("Role", 2.2), ("Name", 1.7), ("Title", 2.0), ("Email", 2.3), ("Telephone", 1.6)]
     return table_of("exit-roles", "Who leads the exit", columns, rows)
 
 

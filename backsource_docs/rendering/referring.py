@@ -48,7 +48,7 @@ def spell(
     pieces = _spell_number(number, key)
     if number.within and number.within != schedule_key:
         pieces += _of_schedule(document, number.within)
-    elif clause_of(key) != clause_key and number.word not in _UNTITLED:
+    if clause_of(key) != clause_key and number.word not in _UNTITLED:
         pieces += _in_brackets(number.title or reference.title)
     return _joined(pieces, at_start)
 
@@ -94,7 +94,7 @@ def _of_schedule(document: Document, key: str) -> tuple[Piece, ...]:
     schedule = document.numbers.get(key)
     if schedule is None:
         return ()
-    return (" of ", *_spell_number(schedule, key), *_in_brackets(schedule.title))
+    return (" of ", *_spell_number(schedule, key))
 
 
 def _in_brackets(title: str) -> tuple[Piece, ...]:

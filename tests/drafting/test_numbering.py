@@ -142,7 +142,9 @@ def test_each_limb_has_one_number_and_no_two_numbered_limbs_share_one(trees: lis
 def test_annexes_are_lettered_on_over_their_parts() -> None:
     made = document(
         part("plan", "sections", Clause("s", "S", ())),
-        part("wide", "annex", Clause("a", "Registers", (limb("a/1"), limb("a/2", limb("a/2/1")))), Clause("b", "Map", ())),
+        part(
+            "wide", "annex", Clause("a", "Registers", (limb("a/1"), limb("a/2", limb("a/2/1")))), Clause("b", "Map", ())
+        ),
         part("upright", "annex", Clause("c", "Letters", ())),
     )
     assert labels(made) == {"s": "1", "a": "A", "a/1": "A.1", "a/2": "A.2", "a/2/1": "A.2(a)", "b": "B", "c": "C"}

@@ -54,7 +54,7 @@ def said(target: str, before: str = "x ", clause_key: str = "one", schedule_key:
         ("two/1/2", "clause 2.1(b) (Charges)"),
         ("one#third", "clause 1.3"),
         ("lone#post", "clause 3(a) (Notices)"),
-        ("plan#keep", "paragraph 1.1 of Schedule 1 (Exit)"),
+        ("plan#keep", "paragraph 1.1 of Schedule 1 (Exit Plan)"),
         ("exit", "Schedule 1 (Exit)"),
         ("sub", "section 4.1 (Owners)"),
         ("reg", "Annex A (Registers)"),

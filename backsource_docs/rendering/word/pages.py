@@ -13,6 +13,7 @@ __all__ = ["Page", "Stretch", "estimate_pages"]
 
 _ROW_RULES, _HEADING_RULES = 50, 68  # twips: cell margins and the rules of a row
 _LAST_RULE = 10  # twips: below a table
+_TIGHT = 12  # twips: what the words of a cell need beyond their widths, as these are rounded
 _NARROWEST = 200  # twips
 _NEVER_SPLIT = 3  # lines: a longer paragraph may be split, two lines at least on either page
 
@@ -132,7 +133,7 @@ def _room(style: Metrics, width: int) -> float:
 
 
 def _row_height(row: TableRow, style: Metrics) -> float:
-    lines = max((line_count(spans, _room(style, width), style.bold) for spans, width in row.cells), default=1)
+    lines = max((line_count(spans, _room(style, width - _TIGHT), style.bold) for spans, width in row.cells), default=1)
     return lines * style.line_height + style.before + style.after + (_HEADING_RULES if row.heading else _ROW_RULES)
 
 
@@ -152,7 +153,7 @@ def _fits(index: int, boxes: Sequence[_Box], used: float) -> bool:
 
 def _spread_rows(box: _Box, used: float) -> tuple[int, float]:
     """How many pages a table turns, each of which repeats its heading, and how much of the last one is used then."""
-    pages, heading = 0, box.rows[0]
+    pages, heading = 0, box.rows[0] - _LAST_RULE
     for row in box.rows:
         if used + row + _LAST_RULE > box.page.height:
             pages, used = pages + 1, heading

@@ -84,7 +84,8 @@ def _write_contents(sheet: Sheet, shell: Shell) -> None:
     place = sheet.contents[0]
     sheet.stretches[place] = sheet.stretches[place]._replace(paragraphs=len(lines))
     pages = estimate_pages(sheet.stretches, shell.metrics, shell.first_page)
-    sheet.blocks[place] = contents_xml(lines, [pages[heading.index] for heading in lines], shell.styles)
+    shown = [pages[heading.index] for heading in lines]
+    sheet.blocks[place] = contents_xml(lines, shown, shell.styles, text_size(shell.section)[0])
 
 
 def _mark(sheet: Sheet, shell: Shell) -> None:
