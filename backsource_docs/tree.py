@@ -6,8 +6,8 @@ so that numbers, bookmarks and the manifest can be kept beside the words.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from typing import Any, Literal
 
 __all__ = [
@@ -38,7 +38,6 @@ __all__ = [
     "Term",
     "Text",
     "inlines_of",
-    "map_inlines",
     "plain",
     "walk",
 ]
@@ -299,21 +298,6 @@ def inlines_of(block: Block) -> Iterator[Inline]:
         for row in block.rows:
             for cell in row.cells:
                 yield from cell
-
-
-def map_inlines(block: Block, change: Callable[[Content], Content]) -> Block:
-    """The same block with the content of it and of all blocks inside it changed by `change`."""
-    if isinstance(block, Paragraph | Bullet):
-        return replace(block, content=change(block.content))
-    if isinstance(block, Limb | Definition):
-        children = tuple(map_inlines(child, change) for child in block.children)
-        return replace(block, content=change(block.content), children=children)
-    if isinstance(block, Clause):
-        return replace(block, blocks=tuple(map_inlines(inner, change) for inner in block.blocks))
-    if isinstance(block, Table):
-        rows = tuple(replace(row, cells=tuple(map(change, row.cells))) for row in block.rows)
-        return replace(block, rows=rows)
-    return block
 
 
 def plain(content: Content) -> str:
