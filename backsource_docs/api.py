@@ -16,6 +16,7 @@ from backsource_docs.checks import check_documents, refusals_of_final
 from backsource_docs.deal.reading import DealFile, read_deal
 from backsource_docs.drafting.made import Made
 from backsource_docs.findings import Finding, Place, Severity, in_reading_order
+from backsource_docs.library.clause import POSITIONS
 from backsource_docs.library.store import Library
 from backsource_docs.manifest import document_entry, embedded, opaque_entry
 from backsource_docs.outputs import MANIFEST, TOOL, former_manifest, obstacles, safe_name, sha256, write_folder
@@ -105,13 +106,19 @@ def _shipped(name: str) -> Path:
 def check(
     deal: str | Path,
     *,
-    only: Sequence[str] = (),
+    only: str | Sequence[str] = (),
     position: Literal["customer", "balanced", "supplier"] | None = None,
     as_of: datetime.date | None = None,
     library: str | Path | None = None,
     templates: str | Path | None = None,
+    outgoing: bool = False,
 ) -> CheckResult:
-    """Reads the deal, drafts all its documents and reports everything worth a look; writes nothing."""
+    """Reads the deal, drafts all its documents and reports everything worth a look; writes nothing.
+
+    ValueError for a position that does not exist. `outgoing` leaves out what is not for the other side.
+    """
+    if position is not None and position not in POSITIONS:
+        raise ValueError(f"{position!r} is no position, write one of {', '.join(POSITIONS)}")
     file, findings = open_deal(deal)
     if file is None:
         return CheckResult(findings)
@@ -119,16 +126,20 @@ def check(
     if shelves is None:
         return CheckResult((*findings, *missing))
     day = as_of or file.deal.as_of or datetime.datetime.now().astimezone().date()
-    assembly = assemble(file, shelves, day, Wishes(tuple(only), position))
+    assembly = assemble(file, shelves, day, Wishes(_names(only), position, outgoing))
     found = check_documents(assembly.made, assembly.file, shelves)
     return CheckResult(in_reading_order([*findings, *assembly.findings, *found]), assembly)
+
+
+def _names(only: str | Sequence[str]) -> tuple[str, ...]:
+    return (only,) if isinstance(only, str) else tuple(only)
 
 
 def build(
     deal: str | Path,
     output: str | Path | None = None,
     *,
-    only: Sequence[str] = (),
+    only: str | Sequence[str] = (),
     position: Literal["customer", "balanced", "supplier"] | None = None,
     as_of: datetime.date | None = None,
     outgoing: bool = False,
@@ -139,11 +150,14 @@ def build(
 ) -> BuildResult:
     """Builds the documents of a deal into a folder, whole or not at all.
 
-    `outgoing` makes the clean copy for the other side; `final` refuses blanks and unapproved clauses. Without
-    `output` the folder is out/ and the name of the deal. OSError comes through only if writing itself fails.
+    `outgoing` makes the clean copies for the other side, and none while there are errors; `final` refuses blanks and
+    unapproved clauses. Without `output` the folder is out/ and the name of the deal. ValueError for a position that
+    does not exist; OSError comes through only if writing itself fails.
     """
     progress("reading and drafting")
-    checked = check(deal, only=only, position=position, as_of=as_of, library=library, templates=templates)
+    checked = check(
+        deal, only=only, position=position, as_of=as_of, library=library, templates=templates, outgoing=outgoing
+    )
     assembly = checked.assembly
     if assembly is None:
         return BuildResult(Path(output or "out"), (), checked.findings)
@@ -151,7 +165,9 @@ def build(
     findings = list(checked.findings)
     if final:
         findings += refusals_of_final(assembly.made, assembly.file, assembly.library)
-    if any(finding.code.startswith(("BU01", "FI")) for finding in findings) or not assembly.made:
+    refused = outgoing and any(finding.severity is Severity.ERROR for finding in findings)
+    refused = refused or any(finding.code.startswith(("BU01", "FI")) for finding in findings)
+    if refused or not assembly.made:
         return BuildResult(folder, (), in_reading_order(findings))
     written, more = _write(assembly, folder, outgoing=outgoing, keep=bool(only), progress=progress)
     return BuildResult(folder, written, in_reading_order([*findings, *more]))

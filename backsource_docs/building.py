@@ -37,6 +37,7 @@ class Wishes:
 
     only: tuple[str, ...] = ()
     position: Literal["customer", "balanced", "supplier"] | None = None
+    outgoing: bool = False
 
 
 @dataclass(frozen=True)
@@ -89,7 +90,16 @@ class _Line:
         """The recipes to make: as asked on the command line, else by the deal; unknown names are findings."""
         names = self.wishes.only or self.deal.documents
         recipes = dict.fromkeys(recipe.id for name in names for recipe in self._named(name))
-        return tuple(recipe for name in recipes if (recipe := self.recipe(name)))
+        found = [recipe for name in recipes if (recipe := self.recipe(name))]
+        if not self.wishes.outgoing:
+            return tuple(found)
+        self.findings += [self._kept(recipe) for recipe in found if not recipe.outgoing]
+        return tuple(recipe for recipe in found if recipe.outgoing)
+
+    def _kept(self, recipe: Recipe) -> Finding:
+        message = f"{recipe.id} is not made as an outgoing copy: it is not for the other side."
+        remedy = "Build it without --outgoing; what is for the Customer only is in it."
+        return Finding("BU03", Severity.INFO, message, self.file.place("documents"), remedy)
 
     def recipe(self, name: str) -> Recipe | None:
         return self.library.recipe(name)

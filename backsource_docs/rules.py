@@ -93,6 +93,14 @@ BUILDING_RULES = (
         "documents: [backsourcing-notice] without backsourcing.notice",
         "backsourcing: {notice: {ground: convenience, served: 2027-01-08}}",
     ),
+    Rule(
+        "BU03",
+        "A document is not for the other side",
+        "The exit plan holds the budget and the risks, and letters are for their readers alone: an outgoing build "
+        "makes only what the other side is meant to have.",
+        "bsdocs build deal.yaml --only exit-plan --outgoing",
+        "bsdocs build deal.yaml --only outsourcing-agreement --outgoing",
+    ),
 )
 OUTPUT_RULES = (
     Rule(

@@ -24,6 +24,7 @@ Unit = Literal["minute", "hour", "day", "business day", "week", "month", "year"]
 _UNITS: dict[str, Unit] = {unit: unit for unit in get_args(Unit)}
 _WHOLE = r"-?(?:\d{1,3}(?:,\d{3})+|\d{1,15})"
 _PERIOD = re.compile(r"(\d{1,4})\s+(business day|minute|hour|day|week|month|year)s?", re.IGNORECASE | re.ASCII)
+LONGEST_SUM = 15
 _MONEY = re.compile(rf"([A-Z]{{3}})\s*({_WHOLE}(?:\.\d{{1,2}})?)", re.ASCII)
 _PERCENT = re.compile(r"(-?\d{1,15}(?:\.\d{1,9})?)\s*%?", re.ASCII)
 _MEASURE = re.compile(rf"({_WHOLE}(?:\.\d{{1,9}})?)\s*(%|[^\W\d_]+(?:[ /.-]+[^\W\d_]+)*)?")
@@ -71,6 +72,10 @@ class Money:
     def parse(cls, text: str) -> Money:
         """Reads "GBP 1,250,000" or "USD 95.50"; raises ValueError with what to write instead."""
         match = _MONEY.fullmatch(text.strip())
+        if match and len(match[2].replace(",", "").split(".")[0]) > LONGEST_SUM:
+            raise ValueError(
+                f"a sum has at most {LONGEST_SUM} figures before the point, write for example GBP 1,250,000"
+            )
         if not match:
             raise ValueError("a sum is a currency code and a figure, write for example GBP 1,250,000")
         return cls(Decimal(match[2].replace(",", "")), match[1])

@@ -51,7 +51,7 @@ def command(
     else:
         if not quiet:
             _show(result, deal)
-        show_findings(result.findings, at_least=Severity.ERROR if quiet else Severity.WARNING)
+        show_findings(result.findings, at_least=Severity.ERROR if quiet else Severity.WARNING, count=not quiet)
         if not quiet and result.documents:
             _next_command(result, deal)
     exit_status(result.findings, fail_on, ran=bool(result.documents))

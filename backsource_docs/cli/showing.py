@@ -16,13 +16,15 @@ __all__ = ["as_data", "exit_status", "print_json", "show_findings", "table"]
 _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
 
 
-def show_findings(findings: Sequence[Finding], *, at_least: Severity = Severity.INFO) -> None:
-    """Prints the findings on standard error, one each, and how many of each severity there are."""
+def show_findings(findings: Sequence[Finding], *, at_least: Severity = Severity.INFO, count: bool = True) -> None:
+    """Prints the findings on standard error, one each, and (`count`) how many of each severity there are."""
     for finding in findings:
         if finding.severity >= at_least:
             click.echo(_line(finding), err=True)
+    if not count:
+        return
     counts = [(severity, sum(f.severity is severity for f in findings)) for severity in reversed(Severity)]
-    said = ", ".join(f"{count} {severity.word}{'s' * (count != 1)}" for severity, count in counts if count)
+    said = ", ".join(f"{number} {severity.word}{'s' * (number != 1)}" for severity, number in counts if number)
     click.echo(f"Findings: {said or 'none'}.", err=True)
 
 

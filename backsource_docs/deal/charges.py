@@ -63,7 +63,7 @@ class Charges(DealModel):
         "fixed", title="pricing model", description="How the services are priced.", examples=["fixed"]
     )
     annual: Sum | None = Field(
-        None, title="annual charges", description="Charges for a year, all functions.", examples=["GBP 18,600,000"]
+        None, title="annual charges", description="Charges for a year, all functions.", examples=["GBP 2,400,000"]
     )
     payment: Span = Field(
         Period(30, "day"), title="time for payment", description="Time after a valid invoice.", examples=["30 days"]

@@ -27,6 +27,7 @@ def doubts(deal: Deal, source: YamlText, wrong: frozenset[Path] = frozenset()) -
             code, message, remedy = doubt
             yield Finding(code, Severity.WARNING, f"{dotted(path)}: {message}", source.place(path), remedy)
     yield from _destinations(deal, source)
+    yield from _totals(deal, source)
 
 
 def _leaves(value: Any, path: Path) -> Iterator[tuple[Path, Any]]:
@@ -65,3 +66,23 @@ def _destinations(deal: Deal, source: YamlText) -> Iterator[Finding]:
             said = "comes back (backsource: yes)" if service.backsource else "does not come back (backsource: no)"
             message = f"{dotted(path)}: {service.name} {said}, but its target is {service.target}."
             yield Finding("DL11", Severity.WARNING, message, source.place(path), "Let backsource and target agree.")
+
+
+def _totals(deal: Deal, source: YamlText) -> Iterator[Finding]:
+    """Totals that differ from the sum of their parts, where every part is given."""
+    parts = [service.annual_charge for service in deal.services]
+    total = deal.charges.annual
+    if total and parts and all(part and part.currency == total.currency for part in parts):
+        added = sum(part.amount for part in parts if part)
+        if added != total.amount:
+            message = f"{total} differs from the charges of the functions, which add up to {added:,}."
+            yield _doubtful("DL14", ("charges", "annual"), message, "Correct the total or a part.", source)
+    heads = [group.headcount or 0 for group in deal.staff.groups if group.headcount is not None]
+    complete = len(heads) == len(deal.staff.groups) > 0
+    if deal.staff.in_scope and complete and sum(heads) != deal.staff.in_scope:
+        message = f"{deal.staff.in_scope} differs from the groups, which add up to {sum(heads)}."
+        yield _doubtful("DL14", ("staff", "in_scope"), message, "Correct the total or a group.", source)
+
+
+def _doubtful(code: str, path: Path, message: str, remedy: str, source: YamlText) -> Finding:
+    return Finding(code, Severity.WARNING, f"{dotted(path)}: {message}", source.place(path), remedy)

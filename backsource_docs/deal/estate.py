@@ -45,7 +45,7 @@ class Staff(DealModel):
         le=1_000_000,
         title="people in scope",
         description="Number of the supplier's people assigned to the functions that come back.",
-        examples=["112"],
+        examples=["38"],
     )
     regime: Literal["none", "tupe", "warn"] = Field(
         "none",

@@ -114,6 +114,13 @@ RULES = (
         "termination: {grounds: [material breach, convenience]} and backsourcing: {notice: {ground: convenience}}",
     ),
     Rule(
+        "DL14",
+        "A total differs from the sum of its parts",
+        "The agreement prints both, and the other side adds them up.",
+        "charges: {annual: GBP 20} and services of GBP 5 and GBP 10",
+        "charges: {annual: GBP 15} and services of GBP 5 and GBP 10",
+    ),
+    Rule(
         "NW01",
         "The starter file would replace a file",
         "A deal file holds decisions that nobody wants to type again, so bsdocs new never writes over one unasked.",

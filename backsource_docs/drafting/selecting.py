@@ -176,3 +176,22 @@ def _unknown_choices(file: DealFile, library: Library) -> Iterator[Finding]:
                 place = file.source.place(("position", group, name))
                 message = f"position.{group}.{name}: there is nothing of that name in the library."
                 yield Finding("SL04", Severity.ERROR, message, place, remedy)
+    for name, choice in file.deal.position.clauses.items():
+        clause = library.clause(name)
+        if clause:
+            yield from _unknown_parameters(clause, choice, file)
+
+
+def _unknown_parameters(clause: Clause, choice: ClauseChoice, file: DealFile) -> Iterator[Finding]:
+    """Parameters that the deal states and the clause does not have."""
+    import difflib
+
+    known = list(clause.matter.parameters)
+    for name in choice.parameters:
+        if name not in known:
+            close = difflib.get_close_matches(name, known, 1)
+            listed = f"Parameters are {', '.join(known)}." if known else "The clause has none."
+            place = file.source.place(("position", "clauses", clause.id, "parameters", name))
+            message = f"position.clauses.{clause.id}.parameters.{name}: the clause has no such parameter."
+            remedy = f"Did you mean {close[0]}?" if close else listed
+            yield Finding("SL04", Severity.ERROR, message, place, remedy)

@@ -76,6 +76,7 @@ class Recipe(_Closed):
     sender: str = ""
     dated: str = ""
     open_letter: bool = False
+    outgoing: bool = Field(False, description="Whether a clean copy of it may go to the other side.")
     parts: tuple[RecipePart, ...]
 
     @model_validator(mode="after")

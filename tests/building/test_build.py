@@ -150,3 +150,38 @@ def test_a_document_that_does_not_fit_the_deal_says_which_fact_is_missing(tmp_pa
     said = next(finding for finding in result.findings if finding.code == "BU02")
     assert "The backsourcing has been called" in said.message
     assert [made.id for made in result.documents] == ["exit-plan"]
+
+
+def test_an_outgoing_build_makes_only_what_the_other_side_may_have(tmp_path: Path) -> None:
+    result = build(EXAMPLES / "homecoming" / "deal.yaml", tmp_path / "out", outgoing=True)
+    assert {made.id for made in result.documents} == {"outsourcing-agreement", "backsourcing-notice"}
+    kept = [finding.message for finding in result.findings if finding.code == "BU03"]
+    assert any("exit-plan" in message for message in kept) and any("letter-investors" in message for message in kept)
+    assert not any("11,500,000" in words_of(made.file) for made in result.documents)
+
+
+def test_an_outgoing_copy_with_errors_is_not_made(tmp_path: Path) -> None:
+    deal = tmp_path / "deal.yaml"
+    early = (EXAMPLES / "homecoming" / "deal.yaml").read_text("utf-8").replace("ends: 2028-10-31", "ends: 2028-03-31")
+    deal.write_text(early, encoding="utf-8")
+    result = build(deal, tmp_path / "out", outgoing=True)
+    assert result.documents == () and not (tmp_path / "out").exists()
+    assert any(finding.code == "KD01" for finding in result.findings)
+
+
+def test_a_position_that_does_not_exist_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(ValueError, match="customer, balanced, supplier"):
+        build(EXAMPLES / "minimal" / "deal.yaml", tmp_path / "out", position="suplier")  # type: ignore[arg-type]
+
+
+def test_a_lone_name_may_be_asked_for(tmp_path: Path) -> None:
+    result = build(EXAMPLES / "minimal" / "deal.yaml", tmp_path / "out", only="exit-plan")
+    assert [made.id for made in result.documents] == ["exit-plan"]
+
+
+def test_a_sum_beyond_all_measure_is_a_finding(tmp_path: Path) -> None:
+    deal = tmp_path / "deal.yaml"
+    text = (EXAMPLES / "minimal" / "deal.yaml").read_text("utf-8")
+    deal.write_text(text + "charges: {annual: 'GBP 1,000,000,000,000,000,000,000'}\n", encoding="utf-8")
+    result = build(deal, tmp_path / "out")
+    assert [finding.code for finding in result.findings] == ["DL03"] and result.documents == ()

@@ -48,3 +48,17 @@ def test_cases(
     skips = {name: f"{skip.reason} ({skip.place})" for name, skip in selection.skips.items()}
     said = [str(finding) for finding in [*library.findings, *findings]]
     assert {"picks": picks, "skips": skips, "findings": said} == case["expected"]
+
+
+def test_a_parameter_that_the_clause_lacks_is_a_finding(deal_file: Callable[..., DealFile]) -> None:
+    from backsource_docs.api import open_library
+    from backsource_docs.drafting.facts import established as facts_of
+
+    file = deal_file("position: {clauses: {lia-insurance: {parameters: {professional_cov: GBP 5}}}}\n")
+    shelves, _ = open_library()
+    assert shelves is not None
+    recipe = shelves.recipe("outsourcing-agreement")
+    assert recipe is not None
+    _, findings = select(recipe, file, shelves, facts_of(shelves.facts, file.deal))
+    (found,) = [finding for finding in findings if finding.code == "SL04"]
+    assert "professional_cov" in found.message and found.remedy == "Did you mean professional_cover?"
