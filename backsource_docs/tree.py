@@ -196,7 +196,7 @@ class Clause:
 
 @dataclass(frozen=True, slots=True)
 class Contents:
-    """The table of contents."""
+    """The table of contents; it stands directly in a part."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -114,9 +114,15 @@ def _limb_lines(limbs: tuple[object, ...], level: int, document: Document, key: 
     for limb in limbs:
         if isinstance(limb, Limb):
             pieces = spelled(limb.content, document, key, "")
-            words = [piece.label if isinstance(piece, NumberPiece) else getattr(piece, "text", "") for piece in pieces]
-            yield level, "".join(words)
+            yield level, "".join(map(_word, pieces))
             yield from _limb_lines(limb.children, level + 1, document, key)
+
+
+def _word(piece: object) -> str:
+    match piece:
+        case str(text) | Text(text=text) | NumberPiece(label=text):
+            return text
+    raise ValueError(f"The sample has no {piece!r}.")
 
 
 def with_python_docx(paragraphs: list[tuple[int, str]], template: bytes) -> bytes:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from backsource_docs.tree import (
     Blank,
@@ -25,8 +25,7 @@ _SELF_NAMED = ("Schedule", "Annex")
 _UNTITLED = ("party", "recital")
 
 
-@dataclass(frozen=True, slots=True)
-class NumberPiece:
+class NumberPiece(NamedTuple):
     """The number within a spelled reference: the key of the node that shows it, and the number in full."""
 
     key: str
@@ -34,7 +33,7 @@ class NumberPiece:
 
 
 Piece = str | NumberPiece | Blank
-Plain = Text | Field | Blank | Term | LineBreak | NumberPiece
+Plain = str | Text | Field | Blank | Term | LineBreak | NumberPiece
 
 
 def spell(
@@ -57,15 +56,12 @@ def spelled(
     content: Content, document: Document, clause_key: str, schedule_key: str, led: bool = False
 ) -> Iterator[Plain]:
     """The inlines with each reference replaced by its words and its number; `led`: they go on from a lead-in."""
-    before = "x" if led else ""
-    for inline in content:
+    for index, inline in enumerate(content):
         if isinstance(inline, Reference):
-            for piece in spell(inline, document, clause_key, schedule_key, begins_sentence(before)):
-                yield Text(piece) if isinstance(piece, str) else piece
-            before = "x"
+            at_start = begins_sentence(_words_before(content[:index], led))
+            yield from spell(inline, document, clause_key, schedule_key, at_start)
         else:
             yield inline
-            before = (before + _tail(inline))[-2:]
 
 
 def begins_sentence(before: str) -> bool:
@@ -106,6 +102,16 @@ def _joined(pieces: tuple[Piece, ...], at_start: bool) -> tuple[Piece, ...]:
     if at_start and isinstance(first, str):
         return (first[:1].upper() + first[1:], *pieces[1:])
     return pieces
+
+
+def _words_before(content: Content, led: bool) -> str:
+    """The last two letters before a reference; one stands for words of which only that they are there matters."""
+    before = ""
+    for inline in reversed(content):
+        before = _tail(inline) + before
+        if len(before) > 1:
+            return before
+    return f"x{before}" if led else before
 
 
 def _tail(inline: Inline) -> str:

@@ -130,7 +130,7 @@ def _words(content: Content, place: _Place, led: bool = False) -> str:
 
 def _word(inline: Plain) -> str:
     match inline:
-        case Text(text=text):
+        case str(text) | Text(text=text):
             return text
         case Term(text=text):
             return f"“{text}”"

@@ -9,7 +9,7 @@ from by_hand import clause, document, limb, words
 from word_features import build
 from word_lint import parts_of
 
-from backsource_docs.rendering.referring import NumberPiece, begins_sentence, spelled
+from backsource_docs.rendering.referring import NumberPiece, Plain, begins_sentence, spelled
 from backsource_docs.rendering.text import render_text
 from backsource_docs.tree import (
     Blank,
@@ -42,9 +42,16 @@ def sample(content: Content) -> tuple[Part, ...]:
 def said(target: str, before: str = "x ", clause_key: str = "one", schedule_key: str = "") -> str:
     made = document(*sample(()))
     pieces = spelled(words(before, Reference(target, "Fallback")), made, clause_key, schedule_key)
-    shown = [piece.label if isinstance(piece, NumberPiece) else f"[● {piece.label}]" if isinstance(piece, Blank) else
-             getattr(piece, "text", "") for piece in pieces]  # fmt: skip
-    return "".join(shown)[len(before) :]
+    return "".join(map(shown, pieces))[len(before) :]
+
+
+def shown(piece: Plain) -> str:
+    match piece:
+        case Blank(label=label):
+            return f"[● {label}]"
+        case str(words) | Text(text=words) | NumberPiece(label=words):
+            return words
+    raise ValueError(piece)
 
 
 @pytest.mark.parametrize(
@@ -107,7 +114,7 @@ def test_a_limb_below_a_lead_in_goes_on_with_its_sentence() -> None:
 
 def shown_in_word(made: Document) -> str:
     xml = parts_of(build(made))["word/document.xml"].decode()
-    return re.sub("<[^>]*>", "", re.sub("<w:instrText.*?</w:instrText>", "", xml))
+    return re.sub("<[^>]*>", "", re.sub("<w:instrText.*?</w:instrText>", "", xml)).replace("\u00a0", " ")
 
 
 def test_an_unknown_title_is_left_out() -> None:

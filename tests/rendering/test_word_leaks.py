@@ -49,6 +49,12 @@ def test_a_planted_leak_is_found(part: str, old: str, new: str, says: str) -> No
     assert any(says in leak for leak in find_leaks(planted(part, old, new), []))
 
 
+def test_secrets_are_found_however_they_are_set() -> None:
+    said = limb(Text('Accept the "last" offer of O\'Neill, within 10 days', path="x.note"))
+    made = build(document(Part("t", "", "clauses", (clause("one", "Supply", said),))), outgoing=True)
+    assert find_leaks(made, ['the "last" offer of O\'Neill, within 10 days'])
+
+
 @pytest.mark.parametrize("secret", ["Walk away & go", "Walk  away\n&", "clause 1", "[● x]"])
 def test_secrets_are_found_across_runs_fields_and_escapes(secret: str) -> None:
     assert find_leaks(CLEAN, [secret]) == [f"The part word/document.xml holds an internal text: “{secret}”."]

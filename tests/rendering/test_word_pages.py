@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from by_hand import clause, document, limb, style, text, words
 from word_features import build
@@ -11,6 +12,7 @@ from word_lint import parts_of
 from backsource_docs.rendering.word import render_shell
 from backsource_docs.rendering.word.glyphs import Span
 from backsource_docs.rendering.word.pages import Page, Stretch, estimate_pages
+from backsource_docs.rendering.word.tables import TableRow
 from backsource_docs.tree import Column, Contents, Part, Row, Table
 
 METRICS = render_shell(style("contract"), document().draft, {}).metrics
@@ -29,8 +31,8 @@ def lines(count: int) -> tuple[Span, ...]:
 def test_the_measures_of_the_template_are_read() -> None:
     normal, heading = METRICS["Normal"], METRICS["heading 1"]
     assert (normal.size, normal.after, normal.line) == (10.5, 120, 1.15)
-    assert (heading.bold, heading.keep_next, heading.left, heading.before) == (True, True, 720, 240)
-    assert METRICS["Clause Level 3"].left == 1287
+    assert (heading.bold, heading.keep_next, heading.left, heading.before) == (True, True, 850, 240)
+    assert METRICS["Clause Level 3"].left == 1417
     assert METRICS["After Table"].exact
 
 
@@ -111,5 +113,24 @@ def contents(made: object) -> list[tuple[str, str, int]]:
     found = []
     for link in re.findall(r"<w:hyperlink .*?</w:hyperlink>", shown):
         number, title, page = re.findall(r"<w:t [^>]*>([^<]*)</w:t>", link)
-        found.append((number, title, int(page)))
+        found.append((number, title.replace("\u00a0", " "), int(page)))
     return found
+
+
+def test_rows_that_are_kept_turn_the_page_together() -> None:
+    """As LibreOffice lays it out: the last row takes the one before it along."""
+    row, heading = TableRow(()), TableRow((), heading=True, keep=True)
+    height = METRICS["Table Text"].line_height + METRICS["Table Text"].before + METRICS["Table Text"].after + 50
+    rows = int((PAGE.height - 78 - METRICS["Table Heading"].line_height - 120) / height)
+    after = Stretch("Normal", lines(int(LINES_OF_A_PAGE) - 3), PAGE, keep=True)
+    free = Stretch("Table Text", (), PAGE, rows=(heading, *(row,) * (rows + 1)))
+    kept = free._replace(rows=(heading, *(row,) * (rows - 1), replace(row, keep=True), row))
+    assert starts(free, after) == [1, 2]
+    assert starts(kept, after) == [1, 3]
+
+
+def test_the_lines_of_the_contents_keep_their_distance() -> None:
+    plan = render_shell(style("plan"), document(kind="plan").draft, {}).metrics
+    listed = Stretch("toc 1", (), PAGE, paragraphs=39)
+    assert estimate_pages([listed, Stretch("Normal", lines(1), PAGE)], plan, 1) == [1, 2]
+    assert estimate_pages([listed._replace(paragraphs=37), Stretch("Normal", lines(1), PAGE)], plan, 1) == [1, 1]

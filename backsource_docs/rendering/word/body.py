@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from typing import NamedTuple
 
 from backsource_docs.rendering.referring import leads
-from backsource_docs.rendering.word.inline import Line, plain_line
+from backsource_docs.rendering.word.inline import NO_LINE, Line, plain_line
 from backsource_docs.rendering.word.metrics import Metrics
 from backsource_docs.rendering.word.sheet import Heading, Listed, Sheet
 from backsource_docs.rendering.word.styles import FAMILIES, Family, role_style
@@ -34,12 +35,10 @@ __all__ = ["Body"]
 
 _BULLET_INDENT = 425
 _WIDEST_INDENTED = 5  # columns; a wider table begins at the margin
-_NOTHING = Line("")
 _LED = (Limb, Bullet, Table, Execution)  # what must not be parted from the words that lead to it
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
+class _Place(NamedTuple):
     """Where blocks stand: the styles of their numbering, the level of their limbs, the style of plain text."""
 
     family: Family
@@ -90,18 +89,18 @@ class Body:
 
     def _blocks(self, blocks: tuple[Block, ...], place: _Place) -> None:
         if place.family.afresh and place.level == place.family.first and any(map(self._is_numbered, blocks)):
-            place = replace(place, listed=self._begin(place.family.limbs[place.level]))
-        kept = (*map(_holds_to_what_is_before, blocks[1:]), False)
-        for block, keep in zip(blocks, kept, strict=False):
-            self._block(block, place, keep)
-
-    def _block(self, block: Block, place: _Place, keep: bool) -> None:
-        match block:
-            case Limb():
+            place = place._replace(listed=self._begin(place.family.limbs[place.level]))
+        for index, block in enumerate(blocks, start=1):
+            if isinstance(block, Limb):
                 self._limb(block, place)
+            else:
+                self._block(block, place, blocks[index : index + 2])
+
+    def _block(self, block: Block, place: _Place, following: tuple[Block, ...]) -> None:
+        match block:
             case Paragraph(content=content, style=role):
                 style = place.text if role_style(role) == "Normal" else role_style(role)
-                self.sheet.add(style, self._line(content, place), keep)
+                self.sheet.add(style, self._line(content, place), _leads_to(following))
             case Clause():
                 self._clause(block, place)
             case Definition():
@@ -109,7 +108,7 @@ class Body:
             case Table():
                 self._table(block, place)
             case Bullet(content=content):
-                self._bullet(content, place)
+                self._bullet(content, place, _last_of_list(following))
             case Execution():
                 xml = self.executions[block]
                 self.sheet.add_ready(xml, "Signature Text", xml.count("<w:p>") + xml.count("<w:p "))
@@ -123,7 +122,7 @@ class Body:
         self.sheet.stand(clause.key, always=True)
         if clause.title:
             self._clause_heading(clause, place)
-        self._blocks(clause.blocks, replace(place, clause=clause.key))
+        self._blocks(clause.blocks, place._replace(clause=clause.key))
 
     def _clause_heading(self, clause: Clause, place: _Place) -> None:
         number = self.numbers.get(clause.key)
@@ -150,23 +149,22 @@ class Body:
         else:
             self.sheet.add(place.text, line, keep)
         if children:
-            inside = _inside(place, level, bool(number and number.own))
-            self._blocks(children, replace(inside, led=leads(limb.content)))
+            self._blocks(children, _inside(place, level, bool(number and number.own), leads(limb.content)))
 
     def _definition(self, definition: Definition, place: _Place) -> None:
         self.sheet.stand(definition.key)
         family = FAMILIES["definition"]
-        within = replace(place, family=family, text=family.text, level=family.first, led=True)
+        within = place._replace(family=family, text=family.text, level=family.first, led=True)
         keep = bool(definition.children) and isinstance(definition.children[0], _LED)
         words = (Term(definition.term), Text(": "), *definition.content)
         self.sheet.add("Definition", self._line(words, place), keep)
         if definition.children:
             self._blocks(definition.children, within)
 
-    def _bullet(self, content: Content, place: _Place) -> None:
+    def _bullet(self, content: Content, place: _Place, keep: bool) -> None:
         edge = self.metrics[place.text].left
         edge, hanging = (edge + _BULLET_INDENT, _BULLET_INDENT) if edge else (0, 0)
-        self.sheet.add("List Bullet", self._line(content, place), edge=edge, hanging=hanging)
+        self.sheet.add("List Bullet", self._line(content, place), keep, edge=edge, hanging=hanging)
 
     def _table(self, table: Table, place: _Place) -> None:
         edge = self.metrics[place.text].left if place.clause and len(table.columns) <= _WIDEST_INDENTED else 0
@@ -176,7 +174,7 @@ class Body:
         frame = Frame(edge, self.sheet.page.width - edge, letter, place.clause, place.schedule)
         written = write_table(table, self.sheet.pen, self.sheet.styles, frame)
         self.sheet.add_rows(written.xml, written.rows)
-        self.sheet.add("After Table", _NOTHING)
+        self.sheet.add("After Table", NO_LINE)
 
     def _is_numbered(self, block: Block) -> bool:
         number = self.numbers.get(block.key) if isinstance(block, Limb) else None
@@ -189,16 +187,24 @@ class Body:
         return self.sheet.started.begin(self.sheet.styles[style])
 
 
-def _holds_to_what_is_before(block: Block) -> bool:
-    """Whether the block must not be parted from the words before it: a list, a table, the closing of a letter."""
+def _leads_to(following: tuple[Block, ...]) -> bool:
+    """Whether a paragraph must not be parted from what follows: a list, a table, the closing of a letter."""
+    if not following:
+        return False
+    block = following[0]
     return isinstance(block, _LED) or (isinstance(block, Paragraph) and block.style == "closing")
 
 
-def _inside(place: _Place, level: int, numbered: bool) -> _Place:
+def _last_of_list(following: tuple[Block, ...]) -> bool:
+    """Whether one point of the list follows, and no more: it must not stand alone on a page."""
+    return [isinstance(block, Bullet) for block in following] in ([True], [True, False])
+
+
+def _inside(place: _Place, level: int, numbered: bool, led: bool) -> _Place:
     """Where the children of a limb stand."""
     text = place.family.inside[level] if numbered else place.text
     if place.family.lone:
         family = FAMILIES["definition"]
-        return replace(place, family=family, text=text, level=family.first, listed=0)
+        return _Place(family, text, family.first, place.clause, place.schedule, 0, led)
     deeper = level if place.family.afresh and not numbered else level + 1
-    return replace(place, text=text, level=deeper)
+    return _Place(place.family, text, deeper, place.clause, place.schedule, place.listed, led)

@@ -3,23 +3,42 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from backsource_docs.rendering.word.glyphs import EM, Span, longest_word
+from backsource_docs.rendering.word.typography import typeset
 from backsource_docs.tree import Column, Row, plain
 
-__all__ = ["column_widths"]
+__all__ = ["ColumnWidth", "column_widths"]
 
 _SPARE = 20  # twips, for the rounding of those who lay the page out
 
 
-def column_widths(columns: Sequence[Column], rows: Sequence[Row], width: int, letter: float, margins: int) -> list[int]:
+class ColumnWidth(NamedTuple):
+    """A width in twips; `bound`: it has room for words that no line end may part, such as a date."""
+
+    width: int
+    bound: bool = True
+
+
+def column_widths(
+    columns: Sequence[Column], rows: Sequence[Row], width: int, letter: float, margins: int
+) -> list[ColumnWidth]:
     """Whole twips that add up to `width`; `letter` is the font's size and `margins` those of a cell, in twips."""
-    words = [
-        longest_word([Span(column.title, bold=True), *_spans_in(rows, index)]) for index, column in enumerate(columns)
+    bound, loose = (
+        [margins + _SPARE + letter * word / EM for word in _longest_words(columns, rows, bound)]
+        for bound in (True, False)
+    )
+    needs = bound if sum(bound) <= width else _lowered(loose, width)
+    widths = _whole(_widened([column.width for column in columns], needs, width), width)
+    return [ColumnWidth(each, need <= each + _SPARE) for each, need in zip(widths, bound, strict=True)]
+
+
+def _longest_words(columns: Sequence[Column], rows: Sequence[Row], bound: bool) -> list[int]:
+    return [
+        longest_word([Span(typeset(column.title, bound=bound), bold=True), *_spans_in(rows, index, bound)])
+        for index, column in enumerate(columns)
     ]
-    needs = _lowered([margins + _SPARE + letter * word / EM for word in words], width)
-    shares = [column.width for column in columns]
-    return _whole(_widened(shares, needs, width), width)
 
 
 def _lowered(needs: Sequence[float], width: float) -> Sequence[float]:
@@ -55,8 +74,9 @@ def _whole(widths: Sequence[float], width: int) -> list[int]:
     return [right - left for left, right in zip(edges, [*edges[1:], width], strict=True)]
 
 
-def _spans_in(rows: Sequence[Row], index: int) -> Iterator[Span]:
+def _spans_in(rows: Sequence[Row], index: int, bound: bool) -> Iterator[Span]:
     for row in rows:
         if index < len(row.cells) > 1:
             for piece in row.cells[index]:
-                yield Span(plain((piece,)), row.strong or bool(getattr(piece, "strong", False)))
+                strong = row.strong or bool(getattr(piece, "strong", False))
+                yield Span(typeset(plain((piece,)), bound=bound), strong)

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from backsource_docs.rendering.word.escaping import run
 from backsource_docs.rendering.word.fields import field
 from backsource_docs.rendering.word.sheet import Heading
+from backsource_docs.rendering.word.typography import typeset
 
 __all__ = ["contents_lines", "contents_xml", "heading_bookmark"]
 
@@ -60,7 +61,7 @@ def _line(
     name = heading_bookmark(number)
     style = styles[f"toc {heading.level}"]
     tabs = _tabs(width, named=heading.named)
-    words = f"{run(heading.number)}{_TAB}{run(heading.title)}{_TAB}"
+    words = f"{run(heading.number)}{_TAB}{run(typeset(heading.title))}{_TAB}"
     page_field = field(rf"PAGEREF {name} \h", str(page))
     link = f'<w:hyperlink w:anchor="{name}" w:history="1">{words}{page_field}</w:hyperlink>'
     return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{tabs}</w:pPr>{around[0]}{link}{around[1]}</w:p>'

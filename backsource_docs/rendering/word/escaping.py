@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["attribute", "run", "words"]
+__all__ = ["attribute", "run"]
 
 _SPECIAL = re.compile("[&<>\x00-\x1f\ud800-\udfff\ufffe\uffff]")
 _PRESERVED = '<w:t xml:space="preserve">'
@@ -22,23 +22,20 @@ _IN_ATTRIBUTE = str.maketrans(
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
-def words(text: str) -> str:
-    """The text as the content of a w:t element; tabs and line ends become Word's, what XML forbids becomes U+FFFD."""
-    if text.isprintable() and not ("&" in text or "<" in text or ">" in text):
-        return text
-    return _SPECIAL.sub(_named, text)
-
-
 def attribute(text: str) -> str:
     """The text as an attribute's value, or as the content of an element that is not w:t."""
     return _FORBIDDEN.sub("\ufffd", text).translate(_IN_ATTRIBUTE)
 
 
 def run(text: str, properties: str = "") -> str:
-    """A run of text with the given run properties."""
-    if properties:
-        return f"<w:r><w:rPr>{properties}</w:rPr>{_PRESERVED}{words(text)}</w:t></w:r>"
-    return f"<w:r>{_PRESERVED}{words(text)}</w:t></w:r>"
+    """A run of text with the given run properties.
+
+    Tabs and line ends become Word's, what XML forbids becomes U+FFFD.
+    """
+    if not text.isprintable() or "&" in text or "<" in text or ">" in text:
+        text = _SPECIAL.sub(_named, text)
+    look = f"<w:rPr>{properties}</w:rPr>" if properties else ""
+    return f'<w:r>{look}<w:t xml:space="preserve">{text}</w:t></w:r>'
 
 
 def _named(match: re.Match[str]) -> str:

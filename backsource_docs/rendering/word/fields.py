@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import hashlib
 from functools import lru_cache
+from itertools import accumulate
 
 from backsource_docs.rendering.referring import NumberPiece
 from backsource_docs.rendering.word.escaping import run
 from backsource_docs.tree import Document
 
-__all__ = ["bookmark_name", "bookmarked", "field", "marked", "reference_keys", "references"]
+__all__ = ["bookmark_name", "bookmarked", "field", "marked", "references"]
 
 _BEGIN = '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText xml:space="preserve"> '
 _SEPARATE = ' </w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r>'
@@ -29,17 +30,14 @@ def field(code: str, cached: str, properties: str = "") -> str:
     return f"{_BEGIN}{code}{_SEPARATE}{run(cached, properties)}{_END}"
 
 
-def references(piece: NumberPiece, document: Document, properties: str = "") -> str:
-    """The REF fields that show a number: one, or one a level where Word's full context would miscount."""
-    return "".join(
-        field(rf"REF {bookmark_name(key)} {switch} \h", label, properties)
-        for key, label, switch in _steps(piece, document)
-    )
+def references(piece: NumberPiece, document: Document, shown: str, properties: str = "") -> tuple[str, list[str]]:
+    """The REF fields that show a number, and the keys of the nodes that must carry a bookmark for them.
 
-
-def reference_keys(piece: NumberPiece, document: Document) -> list[str]:
-    """The keys of the nodes that must carry a bookmark for this number to be shown."""
-    return [key for key, _, _ in _steps(piece, document)]
+    There is one field with the number as it is shown, or one a level where Word's full context would miscount.
+    """
+    steps = _steps(piece, shown, document)
+    fields = [field(rf"REF {bookmark_name(key)} {switch} \h", label, properties) for key, label, switch in steps]
+    return "".join(fields), [key for key, _, _ in steps]
 
 
 def marked(paragraph: str, start: str, end: str) -> str:
@@ -58,13 +56,12 @@ def bookmarked(paragraph: str, number: int, name: str) -> str:
     )
 
 
-def _steps(piece: NumberPiece, document: Document) -> list[tuple[str, str, str]]:
+def _steps(piece: NumberPiece, label: str, document: Document) -> list[tuple[str, str, str]]:
     """Key, label and switch of each field; more than one where a level is skipped, as below a lone limb."""
-    whole = [(piece.key, piece.label, _IN_FULL)]
-    root, *path = piece.key.split("/")
-    if not path:
+    whole = [(piece.key, label, _IN_FULL)]
+    if "/" not in piece.key:
         return whole
-    keys = ["/".join([root, *path[:depth]]) for depth in range(len(path) + 1)]
+    keys = list(accumulate(piece.key.split("/"), "{}/{}".format))
     shown = [(key, number) for key in keys if (number := document.numbers.get(key)) and number.own]
     if not shown or len(shown) == len(keys):
         return whole

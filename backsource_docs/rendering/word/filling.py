@@ -13,6 +13,7 @@ from xml.parsers import expat
 from backsource_docs.rendering.word.escaping import attribute
 from backsource_docs.rendering.word.package import unpack
 from backsource_docs.rendering.word.tags import listed, prepared
+from backsource_docs.rendering.word.typography import typeset
 
 if TYPE_CHECKING:
     from jinja2 import Template
@@ -121,7 +122,11 @@ def _shown(value: object) -> object:
 
     if hasattr(value, "__html__"):
         return value
-    escaped = attribute("" if value is None else str(value)).replace("&#9;", "\t").replace("&#10;", "\n")
+    escaped = (
+        attribute("" if value is None else typeset(str(value), bound=False))
+        .replace("&#9;", "\t")
+        .replace("&#10;", "\n")
+    )
     return Markup(escaped.translate(_BRACES))
 
 

@@ -89,8 +89,12 @@ def line_count(spans: Sequence[Span], room: float, bold: bool = False) -> int:
 
 def longest_word(spans: Iterable[Span]) -> int:
     """The width of the widest piece of words that no line end may part."""
-    pieces = (_WIDTHS[bold][word] - _SPACE for text, bold in spans for word in text.replace("-", "- ").split())
+    pieces = (_WIDTHS[bold][word] - _SPACE for text, bold in spans for word in _unparted(text))
     return max(pieces, default=0)
+
+
+def _unparted(text: str) -> list[str]:
+    return text.replace("-", "- ").replace("\n", " ").split(" ")
 
 
 def _stretches(spans: Sequence[Span], bold: bool) -> Iterator[tuple[list[str], list[int]]]:

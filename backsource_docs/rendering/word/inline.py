@@ -2,40 +2,45 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import NamedTuple
 
 from backsource_docs.rendering.referring import NumberPiece, Plain, spelled
 from backsource_docs.rendering.word.escaping import run
-from backsource_docs.rendering.word.fields import reference_keys, references
+from backsource_docs.rendering.word.fields import references
 from backsource_docs.rendering.word.glyphs import Span
+from backsource_docs.rendering.word.typography import NO_BREAK, typeset
 from backsource_docs.tree import Blank, Content, Document, Field, LineBreak, Term, Text
 
-__all__ = ["Line", "Pen", "plain_line"]
+__all__ = ["NO_LINE", "Line", "Pen", "plain_line", "spans_of"]
 
 _BOLD = "<w:b/><w:bCs/>"
 _ITALIC = "<w:i/><w:iCs/>"
 _HIGHLIGHT = '<w:highlight w:val="yellow"/>'
 
 
-class Line(NamedTuple):
-    """Written words: their runs, and the words themselves as the estimate of pages measures them."""
-
-    runs: str
-    spans: tuple[Span, ...] = ()
+_Piece = tuple[str, str, str]
+"""Words, their look, and their XML where they are more than a run of text."""
 
 
-class _Piece(NamedTuple):
-    """Words in one look; `xml` where they are more than a run of text."""
+Line = tuple[str, str | list[_Piece]]
+"""Written words: their runs, and what they were written from (a plain tuple, because a contract has thousands)."""
 
-    text: str
-    properties: str = ""
-    xml: str = ""
+NO_LINE: Line = ("", "")
 
 
-def plain_line(text: str) -> Line:
-    """The line of words without any look."""
-    return Line(run(text), (Span(text),))
+def spans_of(line: Line) -> tuple[Span, ...]:
+    """The words of a line as the estimate of pages measures them."""
+    _, pieces = line
+    if isinstance(pieces, str):
+        return (Span(pieces),) if pieces else ()
+    return tuple([Span(text, _BOLD in look) for text, look, _ in pieces])
+
+
+def plain_line(text: str, bound: bool = True) -> Line:
+    """The line of words without any look; `bound` as for `Pen.write`."""
+    words = typeset(text, bound=bound)
+    return run(words), words
 
 
 @dataclass(slots=True)
@@ -45,39 +50,69 @@ class Pen:
     document: Document
     targets: set[str] = field(default_factory=set)
 
-    def write(self, content: Content, clause: str, schedule: str, bold: bool = False, led: bool = False) -> Line:
-        """The runs for the content of a paragraph that stands in a clause and a schedule, or goes on from a lead-in."""
+    def write(
+        self, content: Content, clause: str, schedule: str, bold: bool = False, led: bool = False, bound: bool = True
+    ) -> Line:
+        """The runs for the content of a paragraph that stands in a clause and a schedule.
+
+        `led`: it goes on from a lead-in; `bound`: no line ends within a date, a sum or the number of a clause.
+        """
         if len(content) == 1 and not bold:
             only = content[0]
             if isinstance(only, Text) and not (only.strong or only.emphasis):
-                return plain_line(only.text)
+                words = _words_of(only, bound)
+                return run(words), words
         pieces: list[_Piece] = []
         for plain in spelled(content, self.document, clause, schedule, led):
-            pieces += self._pieces(plain, _BOLD if bold else "")
+            if bound and pieces and isinstance(plain, NumberPiece):
+                pieces[-1] = _held(pieces[-1], plain)
+            pieces += self._pieces(plain, _BOLD if bold else "", bound)
         return _joined(pieces)
 
-    def _pieces(self, plain: Plain, base: str) -> tuple[_Piece, ...]:
+    def _pieces(self, plain: Plain, base: str, bound: bool) -> Iterable[_Piece]:
         match plain:
-            case Text(text=text, strong=strong, emphasis=emphasis):
-                return (_Piece(text, (_BOLD if strong else base) + (_ITALIC if emphasis else "")),)
-            case NumberPiece(label=label):
-                self.targets.update(reference_keys(plain, self.document))
-                return (_Piece(label, base, references(plain, self.document, base)),)
+            case Text():
+                return ((_words_of(plain, bound), _look_of(plain, base), ""),)
+            case NumberPiece():
+                label = plain.label.replace(" ", NO_BREAK) if bound else plain.label
+                xml, keys = references(plain, self.document, label, base)
+                self.targets.update(keys)
+                return ((label, base, xml),)
+            case str():
+                return ((plain, base, ""),)  # words of the library, set when they were read
             case Term(text=text):
-                return (_Piece("“", base), _Piece(text, _BOLD), _Piece("”", base))
+                return (("“", base, ""), (text, _BOLD, ""), ("”", base, ""))
             case Blank(label=text) | Field(name=text):
-                return (_Piece(f"[● {text}]", base + _HIGHLIGHT),)
+                return ((f"[● {text}]", base + _HIGHLIGHT, ""),)
             case LineBreak():
-                return (_Piece("\n", base),)
+                return (("\n", base, ""),)
+
+
+def _words_of(text: Text, bound: bool) -> str:
+    if not text.path:
+        return typeset(text.text, bound=bound)
+    return typeset(text.text, quotes=not text.path.endswith("name"), bound=bound)
+
+
+def _held(piece: _Piece, number: NumberPiece) -> _Piece:
+    """The word before a number, held to it: "clause 5.2"; but a "Schedule 3" may begin a line."""
+    words, look, xml = piece
+    if xml or number.label[:1].isalpha() or not words.endswith(" "):
+        return piece
+    return (f"{words[:-1]}{NO_BREAK}", look, xml)
+
+
+def _look_of(text: Text, base: str) -> str:
+    if not (text.strong or text.emphasis):
+        return base
+    return (_BOLD if text.strong else base) + (_ITALIC if text.emphasis else "")
 
 
 def _joined(pieces: list[_Piece]) -> Line:
     """One run for neighbours that look the same, as if they had been typed in one go."""
     runs: list[str] = []
-    spans: list[Span] = []
     pending, look = "", ""
     for text, properties, xml in pieces:
-        spans.append(Span(text, _BOLD in properties))
         if pending and (xml or properties != look):
             runs.append(run(pending, look))
             pending = ""
@@ -88,4 +123,4 @@ def _joined(pieces: list[_Piece]) -> Line:
             look = properties
     if pending:
         runs.append(run(pending, look))
-    return Line("".join(runs), tuple(spans))
+    return "".join(runs), pieces

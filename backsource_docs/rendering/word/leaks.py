@@ -65,4 +65,7 @@ def _readings(part: str) -> tuple[str, str]:
 
 
 def _flat(text: str) -> str:
+    """Words alone: the same whatever spaces stand between them and however their quotation marks were set."""
+    for typographic, straight in (("’", "'"), ("‘", "'"), ("“", '"'), ("”", '"')):
+        text = text.replace(typographic, straight)
     return " ".join(text.split())

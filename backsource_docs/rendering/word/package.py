@@ -12,6 +12,7 @@ from dataclasses import dataclass
 __all__ = ["Packed", "archive", "pack", "unpack"]
 
 _DEFLATED = 8
+_LEVEL = 2  # a fifth larger than at 6 and three times as fast: decision 8 has the figures
 _FIRST_OF_JANUARY_1980 = 33
 _LOCAL = struct.Struct("<4s5H3I2H")
 _CENTRAL = struct.Struct("<4s6H3I5H2I")
@@ -29,7 +30,7 @@ class Packed:
 
 def pack(part: bytes) -> Packed:
     """Deflates a part."""
-    squeezer = zlib.compressobj(6, zlib.DEFLATED, -15)
+    squeezer = zlib.compressobj(_LEVEL, zlib.DEFLATED, -15)
     return Packed(squeezer.compress(part) + squeezer.flush(), len(part), zlib.crc32(part))
 
 

@@ -11,9 +11,10 @@ from backsource_docs.rendering.word.tables import TableRow
 
 __all__ = ["Page", "Stretch", "estimate_pages"]
 
-_ROW_RULES, _HEADING_RULES = 50, 68  # twips: cell margins and the rules of a row
-_LAST_RULE = 10  # twips: below a table
-_TIGHT = 12  # twips: what the words of a cell need beyond their widths, as these are rounded
+_ROW_RULES, _HEADING_RULES = 48, 62  # twips: cell margins and the rules of a row
+_LAST_RULE = 8  # twips: below a table
+_CLOSE = 1.5  # twips: a line that would be nearer to full than this is broken, for glyphs are rounded
+_TIGHT = 8  # twips: what the words of a cell need beyond their widths, as these are rounded
 _NARROWEST = 200  # twips
 _NEVER_SPLIT = 3  # lines: a longer paragraph may be split, two lines at least on either page
 
@@ -61,11 +62,12 @@ class _Box(NamedTuple):
     """A stretch measured in twips; `keep`: it stays with what follows, `whole`: it is not split."""
 
     look: _Look
-    lines: int
+    lines: float
     keep: bool
     whole: bool
     page: Page
     rows: tuple[float, ...] = ()
+    kept: tuple[bool, ...] = ()
 
 
 def estimate_pages(stretches: Sequence[Stretch], metrics: Mapping[str, Metrics], first: int) -> list[int]:
@@ -102,7 +104,7 @@ def _look(style: Metrics, width: int) -> _Look:
         line=style.line_height,
         hang=style.overhang,
         after=style.after,
-        room=_room(style, width - style.left - style.right),
+        room=_room(style, width - style.left - style.right - _CLOSE),
         unit=EM / (style.size * 20),
         left=style.left,
         bold=style.bold,
@@ -114,8 +116,8 @@ def _look(style: Metrics, width: int) -> _Look:
 def _paragraph(stretch: Stretch, look: _Look) -> _Box:
     room = look.room - (stretch.edge - look.left) * look.unit if stretch.edge else look.room
     if stretch.paragraphs > 1:
-        spread = look.after * (stretch.paragraphs - 1) / look.line
-        return _Box(look, round(stretch.paragraphs + spread), False, False, stretch.page)
+        spread = max(look.before, look.after) * (stretch.paragraphs - 1) / look.line
+        return _Box(look, stretch.paragraphs + spread, False, False, stretch.page)
     lines = line_count(stretch.spans, room, look.bold)
     keep = stretch.keep or look.keep
     return _Box(look, lines, keep, keep or look.whole or lines <= _NEVER_SPLIT, stretch.page)
@@ -125,10 +127,11 @@ def _table(stretch: Stretch, look: _Look, metrics: Mapping[str, Metrics]) -> _Bo
     rows = tuple(
         _row_height(row, metrics["Table Heading"] if row.heading else metrics[stretch.style]) for row in stretch.rows
     )
-    return _Box(look._replace(before=0, after=0), 0, stretch.keep, False, stretch.page, rows)
+    kept = tuple(row.keep for row in stretch.rows)
+    return _Box(look._replace(before=0, after=0), 0, stretch.keep, False, stretch.page, rows, kept)
 
 
-def _room(style: Metrics, width: int) -> float:
+def _room(style: Metrics, width: float) -> float:
     return max(width, _NARROWEST) * EM / (style.size * 20)
 
 
@@ -142,7 +145,7 @@ def _fits(index: int, boxes: Sequence[_Box], used: float) -> bool:
     box = boxes[index]
     height, line = box.page.height + box.look.hang, box.look.line
     if box.rows:
-        return used + sum(box.rows[:2]) <= box.page.height
+        return used + sum(_chain(box, 0)) <= box.page.height
     end = used + box.lines * line
     if end > height:
         return not box.whole and used + 2 * line <= height
@@ -154,11 +157,20 @@ def _fits(index: int, boxes: Sequence[_Box], used: float) -> bool:
 def _spread_rows(box: _Box, used: float) -> tuple[int, float]:
     """How many pages a table turns, each of which repeats its heading, and how much of the last one is used then."""
     pages, heading = 0, box.rows[0] - _LAST_RULE
-    for row in box.rows:
-        if used + row + _LAST_RULE > box.page.height:
+    for place, row in enumerate(box.rows):
+        held = place > 0 and box.kept[place - 1]
+        if not held and used + sum(_chain(box, place)) + _LAST_RULE > box.page.height:
             pages, used = pages + 1, heading
         used += row
     return pages, used + _LAST_RULE
+
+
+def _chain(box: _Box, place: int) -> tuple[float, ...]:
+    """The heights of the row at this place and of those that it must be kept with."""
+    end = place
+    while end + 1 < len(box.rows) and box.kept[end]:
+        end += 1
+    return box.rows[place : end + 1]
 
 
 def _spread_lines(box: _Box, used: float) -> tuple[int, float]:
@@ -170,7 +182,7 @@ def _spread_lines(box: _Box, used: float) -> tuple[int, float]:
     return pages, used + left * line
 
 
-def _fitting(lines: int, box: _Box, used: float) -> int:
+def _fitting(lines: float, box: _Box, used: float) -> int:
     """How many lines go on this page; a paragraph never leaves a single line to the next."""
     count = int((box.page.height + box.look.hang - used) / box.look.line)
     return max(count - 1 if count == lines - 1 else count, 1)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import repeat
 
-from backsource_docs.rendering.word.columns import column_widths
+from backsource_docs.rendering.word.columns import ColumnWidth, column_widths
 from backsource_docs.rendering.word.escaping import attribute
 from backsource_docs.rendering.word.glyphs import Span
-from backsource_docs.rendering.word.inline import Line, Pen, plain_line
+from backsource_docs.rendering.word.inline import Line, Pen, plain_line, spans_of
 from backsource_docs.tree import Alignment, Column, Row, Table
 
 __all__ = ["Frame", "TableRow", "TableXml", "write_table"]
@@ -36,10 +37,11 @@ class Frame:
 
 @dataclass(frozen=True, slots=True)
 class TableRow:
-    """What a row needs of a page: for each cell its words and its width in twips."""
+    """What a row needs of a page: for each cell its words and its width in twips; `keep`: it stays with the next."""
 
     cells: tuple[tuple[tuple[Span, ...], int], ...]
     heading: bool = False
+    keep: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,28 +66,31 @@ def write_table(table: Table, pen: Pen, styles: Mapping[str, str], frame: Frame)
     widths = column_widths(table.columns, table.rows, frame.width, frame.letter, _MARGINS)
     heading = [_heading(column, width) for column, width in zip(table.columns, widths, strict=True)]
     rows = [_cells(row, table.columns, widths, pen, frame) for row in table.rows]
+    keeps = [cells[0].span > 1 or place == len(rows) - 1 for place, cells in enumerate(rows, start=1)]
     text, top = styles["Table Text"], styles["Table Heading"]
-    xml = [_opening(table, styles["Document Table"], widths, frame.indent), _row(heading, top, _REPEATED)]
-    xml += [_row(cells, text, _WHOLE) for cells in rows]
-    return TableXml("".join([*xml, "</w:tbl>"]), (_measure(heading, heading=True), *map(_measure, rows)))
+    total = [column.width for column in widths]
+    xml = [_opening(table, styles["Document Table"], total, frame.indent), _row(heading, top, _REPEATED, keep=True)]
+    xml += [_row(cells, text, _WHOLE, keep) for cells, keep in zip(rows, keeps, strict=True)]
+    measures = map(_measure, rows, repeat(False), keeps)
+    return TableXml("".join([*xml, "</w:tbl>"]), (_measure(heading, heading=True, keep=True), *measures))
 
 
-def _measure(row: list[_Cell], heading: bool = False) -> TableRow:
-    return TableRow(tuple((cell.line.spans, cell.width - _MARGINS) for cell in row), heading)
+def _measure(row: list[_Cell], heading: bool, keep: bool) -> TableRow:
+    return TableRow(tuple((spans_of(cell.line), cell.width - _MARGINS) for cell in row), heading, keep)
 
 
-def _heading(column: Column, width: int) -> _Cell:
-    return _Cell(plain_line(column.title), width, column.align)
+def _heading(column: Column, width: ColumnWidth) -> _Cell:
+    return _Cell(plain_line(column.title, width.bound), width.width, column.align)
 
 
-def _cells(row: Row, columns: tuple[Column, ...], widths: list[int], pen: Pen, frame: Frame) -> list[_Cell]:
-    lone = len(row.cells) == 1 < len(columns)
-    lines = [pen.write(cell, frame.clause, frame.schedule, row.strong or lone) for cell in row.cells]
-    if lone:
-        return [_Cell(lines[0], sum(widths), span=len(columns), fill=_SUBHEADING_FILL)]
-    blank = [Line("")] * (len(columns) - len(lines))
+def _cells(row: Row, columns: tuple[Column, ...], widths: list[ColumnWidth], pen: Pen, frame: Frame) -> list[_Cell]:
+    if len(row.cells) == 1 < len(columns):
+        line = pen.write(row.cells[0], frame.clause, frame.schedule, bold=True)
+        return [_Cell(line, sum(width.width for width in widths), span=len(columns), fill=_SUBHEADING_FILL)]
+    cells = (*row.cells, *((),) * (len(columns) - len(row.cells)))
     return [
-        _Cell(line, width, column.align) for line, width, column in zip([*lines, *blank], widths, columns, strict=False)
+        _Cell(pen.write(cell, frame.clause, frame.schedule, row.strong, bound=bound), width, column.align)
+        for cell, (width, bound), column in zip(cells, widths, columns, strict=False)
     ]
 
 
@@ -102,16 +107,16 @@ def _opening(table: Table, style: str, widths: list[int], indent: int) -> str:
     )
 
 
-def _row(cells: list[_Cell], style: str, properties: str) -> str:
-    return f"<w:tr>{properties}{''.join(_cell(cell, style) for cell in cells)}</w:tr>"
+def _row(cells: list[_Cell], style: str, properties: str, keep: bool) -> str:
+    return f"<w:tr>{properties}{''.join(_cell(cell, style, keep) for cell in cells)}</w:tr>"
 
 
-def _cell(cell: _Cell, style: str) -> str:
+def _cell(cell: _Cell, style: str, kept: bool) -> str:
     span = f'<w:gridSpan w:val="{cell.span}"/>' if cell.span > 1 else ""
     fill = f'<w:shd w:val="clear" w:color="auto" w:fill="{cell.fill}"/>' if cell.fill else ""
-    keep = "<w:keepNext/>" if cell.fill else ""
+    keep = "<w:keepNext/>" if kept else ""
     align = f'<w:jc w:val="{cell.align}"/>' if cell.align != "left" else ""
     return (
         f'<w:tc><w:tcPr><w:tcW w:w="{cell.width}" w:type="dxa"/>{span}{fill}</w:tcPr>'
-        f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{keep}{align}</w:pPr>{cell.line.runs}</w:p></w:tc>'
+        f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{keep}{align}</w:pPr>{cell.line[0]}</w:p></w:tc>'
     )

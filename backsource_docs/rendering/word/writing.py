@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import groupby
 
 from backsource_docs.rendering.word.body import Body
@@ -24,14 +24,20 @@ from backsource_docs.rendering.word.pages import Page, estimate_pages
 from backsource_docs.rendering.word.sections import arranged, text_size
 from backsource_docs.rendering.word.sheet import Sheet
 from backsource_docs.rendering.word.shell import Shell
-from backsource_docs.tree import Document, Numbering, Part
+from backsource_docs.tree import Contents, Document, Numbering, Part
 
 __all__ = ["write_word"]
 
 
 def write_word(document: Document, shell: Shell, *, outgoing: bool, manifest: bytes | None = None) -> bytes:
     """The Word file; the outgoing copy has no drafting notes, the manifest (XML) travels with both copies."""
-    sheet = Sheet(Pen(document), shell.styles, Started(shell.lists), Page(*text_size(shell.section)))
+    sheet = Sheet(
+        Pen(document),
+        shell.styles,
+        Started(shell.lists),
+        Page(*text_size(shell.section)),
+        _holds_contents(document.draft.parts),
+    )
     last_section = _write_parts(document, shell, sheet)
     extras = [properties_extra(document.draft.cover, document.draft.title)]
     extras += [] if outgoing else _annotate(document, shell, sheet)
@@ -40,6 +46,11 @@ def write_word(document: Document, shell: Shell, *, outgoing: bool, manifest: by
     _mark(sheet, shell)
     after = shell.after.replace(shell.section, last_section)
     return _assembled("".join([shell.before, *sheet.blocks, after]), sheet.started.xml(), shell, extras)
+
+
+def _holds_contents(parts: Iterable[Part]) -> bool:
+    """Whether a part holds the table of contents, for whose page numbers everything must be measured."""
+    return any(isinstance(block, Contents) for part in parts for block in part.blocks)
 
 
 def _write_parts(document: Document, shell: Shell, sheet: Sheet) -> str:
@@ -84,7 +95,7 @@ def _write_contents(sheet: Sheet, shell: Shell) -> None:
     place = sheet.contents[0]
     sheet.stretches[place] = sheet.stretches[place]._replace(paragraphs=len(lines))
     pages = estimate_pages(sheet.stretches, shell.metrics, shell.first_page)
-    shown = [pages[heading.index] for heading in lines]
+    shown = [pages[heading.block] for heading in lines]
     sheet.blocks[place] = contents_xml(lines, shown, shell.styles, text_size(shell.section)[0])
 
 
@@ -93,8 +104,8 @@ def _mark(sheet: Sheet, shell: Shell) -> None:
     free = sheet.bookmark(names, shell.first_bookmark)
     if sheet.contents:
         for number, heading in enumerate(contents_lines(sheet.headings), start=1):
-            marked = bookmarked(sheet.blocks[heading.index], free + number, heading_bookmark(number))
-            sheet.blocks[heading.index] = marked
+            marked = bookmarked(sheet.blocks[heading.block], free + number, heading_bookmark(number))
+            sheet.blocks[heading.block] = marked
 
 
 def _assembled(body: str, numbering: str, shell: Shell, extras: Sequence[Extra]) -> bytes:
