@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Mapping
 from typing import Any
-from xml.sax.saxutils import quoteattr
 
 from backsource_docs.drafting.selecting import Pick, Selection
 from backsource_docs.tree import Document
@@ -58,20 +57,26 @@ def embedded(entry: Mapping[str, Any], inputs: Mapping[str, str], *, outgoing: b
     """The part that travels in the file; in an outgoing copy opaque names and hashes alone."""
     clauses = "".join(_opaque_clause(clause) if outgoing else _open_clause(clause) for clause in entry["clauses"])
     build = opaque("\n".join(f"{name}={value}" for name, value in sorted(inputs.items())))
-    said = f"build={quoteattr(build)}"
+    said = f"build={_quoted(build)}"
     if not outgoing:
-        said += "".join(f" {name}={quoteattr(value)}" for name, value in inputs.items())
-        said += f" document={quoteattr(entry['id'])}"
+        said += "".join(f" {name}={_quoted(value)}" for name, value in inputs.items())
+        said += f" document={_quoted(entry['id'])}"
     return f'<manifest xmlns="{NAMESPACE}" {said}>{clauses}</manifest>'.encode()
+
+
+def _quoted(value: str) -> str:
+    from backsource_docs.rendering.word.escaping import attribute
+
+    return f'"{attribute(value)}"'
 
 
 def _open_clause(clause: Mapping[str, Any]) -> str:
     names = ("id", "position", "version", "fingerprint", "number", "bookmark", "reason", "position_reason")
-    return f"<clause {' '.join(f'{name}={quoteattr(str(clause[name]))}' for name in names)}/>"
+    return f"<clause {' '.join(f'{name}={_quoted(str(clause[name]))}' for name in names)}/>"
 
 
 def _opaque_clause(clause: Mapping[str, Any]) -> str:
-    return f"<clause bookmark={quoteattr(clause['bookmark'])} id={quoteattr(_opaque_id(clause))}/>"
+    return f"<clause bookmark={_quoted(clause['bookmark'])} id={_quoted(_opaque_id(clause))}/>"
 
 
 def _opaque_id(clause: Mapping[str, Any]) -> str:

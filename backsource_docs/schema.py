@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Generic, Literal, TypeVar, get_args, get_origin
 
@@ -23,6 +23,7 @@ __all__ = [
     "is_list",
     "mended",
     "models_in",
+    "shown_example",
     "typed",
 ]
 
@@ -77,29 +78,36 @@ _SHAPES = {
 
 def typed(model: type[Model], source: YamlText, codes: Codes) -> tuple[Model | None, tuple[Finding, ...]]:
     """The model filled from the data, or None with a finding for each mistake in it."""
-    try:
-        return model.model_validate(_given(source.data)), ()
-    except ValidationError as error:
-        return None, tuple(_finding(model, source, codes, detail) for detail in error.errors())
+    value, details = _validated(model, source, _given(source.data))
+    return None if details else value, tuple(_finding(model, source, codes, detail) for detail in details)
 
 
 def mended(model: type[Model], source: YamlText, codes: Codes) -> Mended[Model]:
     """The model filled from the data; where values are wrong, from what is right in it, with a finding for each."""
     given = _given(source.data)
-    try:
-        return Mended(model.model_validate(given))
-    except ValidationError as error:
-        details = error.errors()
+    value, details = _validated(model, source, given)
+    if not details:
+        return Mended(value)
     findings = tuple(_finding(model, source, codes, detail) for detail in details)
     wrong = frozenset(tuple(detail["loc"]) for detail in details)
     if () in wrong:
         return Mended(None, findings, wrong)
-    for path in wrong:
+    for path in {tuple(detail["loc"]) for detail in details if "input" in detail}:
         _mend(model, given, path)
     try:
         return Mended(model.model_validate(given), findings, wrong)
     except ValidationError:
         return Mended(None, findings, wrong)
+
+
+def _validated(model: type[Model], source: YamlText, given: Any) -> tuple[Model | None, list[Mapping[str, Any]]]:
+    """The model, if it can be filled, and what is wrong: an unknown key is that even without a value."""
+    lone = (path for path in _valueless(source.data, ()) if _strays(model, path))
+    strays: list[Mapping[str, Any]] = [{"type": "extra_forbidden", "loc": path} for path in lone]
+    try:
+        return model.model_validate(given), strays
+    except ValidationError as error:
+        return None, [*strays, *map(dict, error.errors())]
 
 
 def _given(data: Any) -> Any:
@@ -109,6 +117,20 @@ def _given(data: Any) -> Any:
     if isinstance(data, list):
         return [_given(value) for value in data]
     return {} if data is None else data
+
+
+def _valueless(data: Any, path: Path) -> Iterator[Path]:
+    """The paths of the keys that have no value."""
+    entries = data.items() if isinstance(data, dict) else enumerate(data) if isinstance(data, list) else ()
+    for step, inner in entries:
+        if inner is None and isinstance(step, str):
+            yield (*path, step)
+        yield from _valueless(inner, (*path, step))
+
+
+def _strays(model: type[BaseModel], path: Path) -> bool:
+    """Whether a key is unknown where the group around it is known."""
+    return field_at(model, path) is None and (len(path) == 1 or field_at(model, path[:-1]) is not None)
 
 
 def _mend(model: type[BaseModel], data: Any, path: Path) -> None:
@@ -184,6 +206,8 @@ def _nearest(model: type[BaseModel], path: Path) -> str:
     holder = field_at(model, path[:-1])
     known = models_in(holder.annotation) if holder else (model,)
     names = [name for kind in known for name in kind.model_fields]
+    if str(path[-1]).isdecimal():
+        return "Put quotation marks around a figure with commas that stands between brackets."
     close = difflib.get_close_matches(str(path[-1]), names, 1)
     if close:
         return f"Did you mean {close[0]}?"
@@ -199,10 +223,28 @@ def _remedy(model: type[BaseModel], path: Path, kind: str = "", value: Any = Non
         return ""
     if kind == "literal_error" and isinstance(value, str):
         return _meant(found, value)
-    example = example_of(found)
-    if isinstance(example, list) and isinstance(path[-1], int):
-        example = example[0]
+    example = _example_at(model, path)
     return f"Write for example {_inline(example)}." if example is not None else ""
+
+
+def shown_example(model: type[BaseModel], path: Path) -> str:
+    """An example for what stands at the path, as a file would have it; empty where there is none."""
+    example = _example_at(model, path)
+    return "" if example is None or isinstance(example, dict | list) else _inline(example)
+
+
+def _example_at(model: type[BaseModel], path: Path) -> Any:
+    """The example for a path: as the example of the group around it has it, else the field's own."""
+    for depth in range(1, len(path)):
+        around = field_at(model, path[:depth])
+        example = around.examples[0] if around and around.examples else None
+        for step in path[depth:]:
+            example = example.get(step) if isinstance(example, dict) else None
+        if example is not None:
+            return example
+    found = field_at(model, path)
+    example = example_of(found) if found else None
+    return example[0] if isinstance(example, list) and isinstance(path[-1], int) else example
 
 
 def _meant(found: FieldInfo, value: str) -> str:

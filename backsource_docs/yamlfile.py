@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 import yaml
 
 from backsource_docs.findings import Finding, Place, Severity
+from backsource_docs.yamlsyntax import slip_of
 
-__all__ = ["Path", "YamlText", "read_yaml", "unreadable"]
+__all__ = ["Path", "Reader", "YamlText", "read_yaml", "unreadable"]
 
 MAXIMUM_BYTES = 1_000_000
 MAXIMUM_DEPTH = 60
@@ -29,16 +30,34 @@ Path = tuple[str | int, ...]
 
 @dataclass(frozen=True, slots=True)
 class YamlText:
-    """Plain data (mappings, lists, text, None) with the place of each path in the file."""
+    """Plain data (mappings, lists, text, None) with the place of each path in the file, and of the file's end.
+
+    `places` are by the path in the whole file; `under` is where the data stand in it, where they are a part of it.
+    """
 
     data: Any
     places: Mapping[Path, Place] = field(default_factory=dict)
+    end: Place = field(default_factory=Place)
+    under: Path = ()
 
     def place(self, path: Path) -> Place:
         """The place of a path, or of the nearest path above it that the file has."""
+        path = self.under + path
         while path not in self.places and path:
             path = path[:-1]
         return self.places.get(path, Place())
+
+    def room_for(self, path: Path) -> Place:
+        """The place of a path; where the file lacks it, of the group it belongs into, else the end of the file."""
+        lacking = self.end.line and not any(path[:depth] in self.places for depth in range(1, len(path) + 1))
+        return self.end if lacking else self.place(path)
+
+    def part(self, name: str) -> YamlText:
+        """What stands under a key of the mapping."""
+        return YamlText(self.data[name], self.places, self.end, (*self.under, name))
+
+
+Reader = Callable[[bytes, str], tuple[YamlText | None, tuple[Finding, ...]]]
 
 
 def read_yaml(content: bytes, file: str) -> tuple[YamlText | None, tuple[Finding, ...]]:
@@ -46,16 +65,18 @@ def read_yaml(content: bytes, file: str) -> tuple[YamlText | None, tuple[Finding
     problem = unreadable(content, file)
     if problem:
         return None, (problem,)
-    builder = _Builder(file, yaml.parse(content.decode("utf-8-sig"), Loader=_LOADER))
+    text = content.decode("utf-8-sig")
+    builder = _Builder(file, yaml.parse(text, Loader=_LOADER))
     try:
         data = builder.document()
     except _Refused as refused:
         return None, (*builder.findings, refused.finding)
     except yaml.MarkedYAMLError as error:
-        return None, (*builder.findings, _syntax(error, file))
+        return None, (*builder.findings, _syntax(error, file, text))
     except (yaml.YAMLError, ValueError) as error:
         return None, (_refusal("YM03", f"The file is not readable as YAML: {error}.", Place(file)),)
-    return YamlText(data, builder.places), tuple(builder.findings)
+    lines = text.rstrip().count("\n") + 2
+    return YamlText(data, builder.places, Place(file, lines, 1)), tuple(builder.findings)
 
 
 def _refusal(code: str, message: str, place: Place, remedy: str = "") -> Finding:
@@ -92,13 +113,10 @@ def _marked(file: str, mark: Any) -> Place:
     return Place(file, mark.line + 1, mark.column + 1) if mark else Place(file)
 
 
-def _syntax(error: yaml.MarkedYAMLError, file: str) -> Finding:
-    place = _marked(file, error.problem_mark or error.context_mark)
-    said = " ".join(filter(None, [error.context, error.problem]))
-    remedy = "Check the indentation and put quotes around text that holds a colon followed by a space."
-    if "cannot start any token" in said:
-        remedy = "Indent with spaces, not tabs, and put quotes around text that begins with a sign such as @ or %."
-    return _refusal("YM03", f"The file is not readable as YAML here: {said}.", place, remedy)
+def _syntax(error: yaml.MarkedYAMLError, file: str, text: str) -> Finding:
+    slip = slip_of(error, text)
+    place = Place(file, slip.line + 1, slip.column + 1)
+    return _refusal("YM03", f"The file is not readable here: {slip.wrong}.", place, slip.remedy)
 
 
 class _Refused(Exception):

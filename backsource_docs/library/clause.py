@@ -18,7 +18,7 @@ from backsource_docs.library.markup import parse_markup
 from backsource_docs.schema import Codes, typed
 from backsource_docs.tree import Block
 from backsource_docs.values import Money, Percent, Period
-from backsource_docs.yamlfile import YamlText, read_yaml, unreadable
+from backsource_docs.yamlfile import Reader, YamlText, read_yaml, unreadable
 
 __all__ = ["POSITIONS", "Approval", "Clause", "FrontMatter", "Parameter", "Text", "read_clause"]
 
@@ -165,8 +165,8 @@ class Clause:
         return parse_markup(text.text, self.file, text.line, prose=prose)
 
 
-def read_clause(content: bytes, file: str) -> tuple[Clause | None, tuple[Finding, ...]]:
-    """Reads a clause file; the texts are parsed later, by position."""
+def read_clause(content: bytes, file: str, read: Reader = read_yaml) -> tuple[Clause | None, tuple[Finding, ...]]:
+    """Reads a clause file, its front matter with `read`; the texts are parsed later, by position."""
     source = content.replace(b"\r\n", b"\n")
     if not source.startswith(b"---\n") or b"\n---\n" not in source:
         remedy = "Begin the file with --- and end the front matter with --- on a line of its own."
@@ -175,7 +175,7 @@ def read_clause(content: bytes, file: str) -> tuple[Clause | None, tuple[Finding
     if problem:
         return None, (problem,)
     head, body = source[4:].split(b"\n---\n", 1)
-    yaml, findings = read_yaml(b"\n" + head, file)
+    yaml, findings = read(b"\n" + head, file)
     if yaml is None or findings:
         return None, findings
     matter, findings = typed(FrontMatter, yaml, CODES)

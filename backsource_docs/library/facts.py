@@ -52,9 +52,8 @@ def facts_from(source: YamlText) -> tuple[dict[str, Fact], tuple[Finding, ...]]:
     facts: dict[str, Fact] = {}
     findings: list[Finding] = []
     entries = source.data if isinstance(source.data, dict) else {}
-    for name, entry in entries.items():
-        part = YamlText(entry, {path[1:]: place for path, place in source.places.items() if path[:1] == (name,)})
-        fact, wrong = typed(Fact, part, CODES)
+    for name in entries:
+        fact, wrong = typed(Fact, source.part(name), CODES)
         findings += wrong
         if fact:
             facts[name] = fact

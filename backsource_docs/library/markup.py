@@ -29,25 +29,32 @@ _FOREIGN = {
 }
 _SUSPECT = re.compile(r" *[#>|*+_(\d-]")
 _SPECIAL = re.compile(r"[*\[{}<`_\\&]")
+# Each alternative begins with its own letter, which lets the search skip everything else quickly.
 _MARKS = re.compile(
     r"\*\*(?P<bold>.+?)\*\*"
-    r"|(?<!!)\[(?P<title>[^\]]*)\]\((?P<href>[^)\s]*)\)"
+    r"|\[(?<!!\[)(?P<title>[^\]]*)\]\((?P<href>[^)\s]*)\)"
     r"|\{\{\s*(?P<field>[a-z][\w.]*)\s*\}\}"
-    r"|(?P<html></?[A-Za-z!][^>]*>)"
-    r"|(?P<code>`+)"
-    r"|(?P<image>!\[)"
-    r"|(?P<emphasis>\*|(?<!\w)_(?=\S)[^_]*_(?!\w))"
-    r"|(?P<escape>\\|&\#?\w+;)"
-    r"|(?P<value>\{\{|\}\})"
-    r"|(?P<mark>\{(?:\#|when=|unless=))"
+    r"|<(?P<html>/?[A-Za-z!][^>]*>)"
+    r"|`(?P<code>`*)"
+    r"|!(?P<image>\[)"
+    r"|\*(?P<emphasis>)"
+    r"|_(?P<stress>(?<!\w_)(?=\S)[^_]*_(?!\w))"
+    r"|\\(?P<escape>)"
+    r"|&(?P<entity>\#?\w+;)"
+    r"|\{(?P<value>\{)"
+    r"|\}(?P<closing>\})"
+    r"|\{(?P<mark>\#|when=|unless=)"
 )
 _REFUSED = {
     "html": ("HTML", "Write plain text."),
     "code": ("Code", "Write plain text."),
     "image": ("An image", "Write plain text."),
     "emphasis": ("Emphasis", 'Only a term being defined is marked: **"Term"**.'),
+    "stress": ("Emphasis", 'Only a term being defined is marked: **"Term"**.'),
     "escape": ("An escape", "Write the character itself."),
+    "entity": ("An escape", "Write the character itself."),
     "value": ("A value that is not {{ name }}", "Write a declared name between two pairs of braces."),
+    "closing": ("A value that is not {{ name }}", "Write a declared name between two pairs of braces."),
     "mark": ("A mark in the middle of a paragraph", "Move {#name when=fact} to the paragraph's end."),
 }
 _TAIL = re.compile(r"\s*\{(?:#([a-z][a-z0-9-]*))?\s*(?:(when|unless)=([a-z][a-z0-9_]*))?\s*\}\s*$")
@@ -111,7 +118,7 @@ class _Parser:
             if not line.strip():
                 last = None
                 continue
-            if _FENCE.match(line):
+            if "```" in line and _FENCE.match(line):
                 last = self.fenced(line, number, lines, open_limbs)
             else:
                 last = self.item(line, number, last, open_limbs)

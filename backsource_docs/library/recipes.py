@@ -23,13 +23,17 @@ def _slot(value: object) -> object:
 
 
 class Slot(_Closed):
-    """A place for a clause, for a group heading, or for exactly one of several clauses."""
+    """A place for a clause, for a group heading, or for exactly one of several clauses.
+
+    What is `internal` is the Customer's own: it stands in no copy that goes to the other side.
+    """
 
     use: str = ""
     heading: str = ""
     one_of: tuple[str, ...] = ()
     position: Literal["customer", "balanced", "supplier"] | None = None
     because: str = ""
+    internal: bool = False
 
     @model_validator(mode="after")
     def _one_thing(self) -> Slot:
@@ -60,7 +64,7 @@ class Recipe(_Closed):
     """How one document is put together.
 
     A letter says in `audience` who reads it, in `sender` which field of the deal names the people who sign, in `dated`
-    which computed date it bears; an `open_letter` is addressed to all its readers at once, without an address block.
+    which computed date it bears.
     """
 
     id: str
@@ -75,7 +79,6 @@ class Recipe(_Closed):
     audience: Audience = ""
     sender: str = ""
     dated: str = ""
-    open_letter: bool = False
     outgoing: bool = Field(False, description="Whether a clean copy of it may go to the other side.")
     parts: tuple[RecipePart, ...]
 
@@ -88,6 +91,15 @@ class Recipe(_Closed):
         if self.kind == "letter" and LETTER_PART not in (part.id for part in self.parts):
             raise ValueError(f"a letter has its own text in a part called {LETTER_PART}, write for example id: letter")
         return self
+
+    @property
+    def shared(self) -> Recipe:
+        """The recipe without what is internal, and without the parts that this leaves empty."""
+        cleared = [(part, tuple(slot for slot in part.clauses if not slot.internal)) for part in self.parts]
+        parts = tuple(
+            part.model_copy(update={"clauses": slots}) for part, slots in cleared if slots or not part.clauses
+        )
+        return self.model_copy(update={"parts": parts})
 
     @property
     def slots(self) -> tuple[Slot, ...]:

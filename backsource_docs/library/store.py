@@ -14,9 +14,11 @@ from backsource_docs.findings import Finding, Place, Severity
 from backsource_docs.library.clause import Clause, read_clause
 from backsource_docs.library.facts import Fact, facts_from
 from backsource_docs.library.figures import Figure, figures_from
+from backsource_docs.library.recalling import recalling
 from backsource_docs.library.recipes import Recipe
+from backsource_docs.memory import Memory
 from backsource_docs.schema import Codes, typed
-from backsource_docs.yamlfile import YamlText, read_yaml
+from backsource_docs.yamlfile import Reader, YamlText
 
 __all__ = ["Library"]
 
@@ -29,13 +31,20 @@ _FOLDERS = ("clauses", "definitions", "letters", "sections")
 class Library:
     """Clause folders and template folders; of two files with one name the one in the later folder counts.
 
-    Everything is read once and kept; what is wrong in a file that was read stands in `findings`.
+    Everything is read once and kept; what is wrong in a file that was read stands in `findings`. `memory` spares
+    the parsing of files that an earlier run has parsed.
     """
 
     folders: tuple[Path, ...]
     templates: tuple[Path, ...]
     findings: list[Finding] = field(default_factory=list)
+    memory: Memory = field(default_factory=Memory)
     _read: dict[str, Clause | None] = field(default_factory=dict)
+
+    @cached_property
+    def read(self) -> Reader:
+        """Reads YAML, or remembers it."""
+        return recalling(self.memory)
 
     @cached_property
     def kinds(self) -> Mapping[str, Mapping[str, Path]]:
@@ -70,19 +79,20 @@ class Library:
 
     def _clause(self, name: str, path: Path) -> Clause | None:
         shown = self.shown(path)
-        clause, findings = read_clause(path.read_bytes(), shown)
+        clause, findings = read_clause(path.read_bytes(), shown, self.read)
         self.findings.extend(findings)
         if clause:
-            self.findings.extend(self._undeclared(clause.matter.when.facts, clause.places.place(("when",))))
+            self.findings.extend(self._undeclared(clause.matter.when.facts, clause.places))
         if clause and clause.id != name:
             message = f"The file is called {path.name}, but its id is {clause.id}."
             self.findings.append(Finding("LB05", Severity.ERROR, message, Place(shown, 2), "Let both be the same."))
         return clause
 
-    def _undeclared(self, names: Iterable[str], place: Place) -> Iterator[Finding]:
+    def _undeclared(self, names: Iterable[str], source: YamlText) -> Iterator[Finding]:
         for name in names:
             if name not in self.facts:
                 message = f"The fact {name} is not in facts.yaml."
+                place = source.place(("when",))
                 yield Finding("LB11", Severity.ERROR, message, place, "Declare it or correct the name.")
 
     def shown(self, path: Path) -> str:
@@ -139,7 +149,7 @@ class Library:
             for source in self._yaml([folder / "documents" / f"{name}.yaml"]):
                 recipe, findings = typed(Recipe, source, CODES)
                 self.findings.extend(findings)
-                unknown = list(self._undeclared(recipe.when, source.place(("when",)))) if recipe else []
+                unknown = list(self._undeclared(recipe.when, source)) if recipe else []
                 self.findings.extend(unknown)
                 return None if unknown else recipe
         return None
@@ -152,7 +162,7 @@ class Library:
     def _yaml(self, paths: Iterable[Path]) -> Iterator[YamlText]:
         for path in paths:
             if path.is_file():
-                source, findings = read_yaml(path.read_bytes(), self.shown(path))
+                source, findings = self.read(path.read_bytes(), self.shown(path))
                 self.findings.extend(findings)
                 if source:
                     yield source

@@ -67,6 +67,29 @@ def test_a_key_without_a_value_is_as_good_as_no_key() -> None:
     assert (board.chair.side, board.seats) == ("customer", ())
 
 
+def test_an_unknown_key_is_told_even_without_a_value() -> None:
+    assert said("name: x\nchair: {role: GBP 1,250,000, sid: }\nnotes: {any: {rol: }, other: }\nseats: [{}]\nnew:") == [
+        "board.yaml:2:21 U chair.250: this key is not known. "
+        "Put quotation marks around a figure with commas that stands between brackets.",
+        "board.yaml:2:25 U chair.000: this key is not known. "
+        "Put quotation marks around a figure with commas that stands between brackets.",
+        "board.yaml:2:30 U chair.sid: this key is not known. Did you mean side?",
+        "board.yaml:3:15 U notes.any.rol: this key is not known. Did you mean role?",
+        "board.yaml:5:1 U new: this key is not known. Known here: name, chair, seats, notes.",
+        "board.yaml:4:9 M seats[1].role: this must be given. Write for example Chair.",
+        "board.yaml:3:9 M notes.any.role: this must be given. Write for example Chair.",
+    ]
+
+
+def test_a_stray_key_in_a_list_that_should_be_a_group_is_no_crash() -> None:
+    result = mended(Board, source("name: x\nchair: [{side: , rolle: }]"), CODES)
+    assert result.value is not None and result.value.chair.role == "Chair"
+    assert [str(finding).split(": ")[0] for finding in result.findings] == [
+        "board.yaml:2:18 U chair[1].rolle",
+        "board.yaml:2:1 W chair",
+    ]
+
+
 def test_mending_keeps_what_is_right() -> None:
     result = mended(
         Board, source("chair: {role: [], side: no}\nseats: [{role: Lead}, 3]\nnotes: {a: x}\nextra: 1"), CODES

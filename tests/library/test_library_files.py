@@ -7,10 +7,12 @@ from pathlib import Path
 
 import pytest
 
+from backsource_docs.checks.library_check import check_library
 from backsource_docs.library.clause import read_clause
 from backsource_docs.library.store import Library
 
 Build = Callable[[Mapping[str, str]], Path]
+ROOT = Path(__file__).parents[2]
 HEAD = "---\nid: lia-cap\ntitle: Cap\nkind: clause\n---\n"
 TEXTS = "## Customer\n\n1. One.\n\n## Supplier\n\n1. Two.\n\n## Guidance\n\nWhy it\nmatters.\n\nStop here.\n"
 FACTS = "hybrid: {says: Some functions stay, path: name, is: present}\n"
@@ -154,3 +156,12 @@ def test_the_governing_law_has_its_own_figure_of_a_name(build_files: Build) -> N
     library = Library((build_files(files),), ())
     assert [figure.value for figure in library.figures("england-and-wales")] == ["14"]
     assert [figure.value for figure in library.figures("new-york")] == ["30"]
+
+
+def test_the_check_reads_the_tasks_of_the_plan_too(tmp_path: Path) -> None:
+    (tmp_path / "tasks").mkdir()
+    task = "{id: own, name: Own, owner: Us, after: [nowhere]}"
+    (tmp_path / "tasks" / "house.yaml").write_text(f"phase: House\norder: 11\npurpose: ours\ntasks:\n  - {task}\n")
+    shipped = Library((ROOT / "clause_library",), (ROOT / "templates",))
+    found = check_library(Library((*shipped.folders, tmp_path), shipped.templates))
+    assert [finding.code for finding in found if "house.yaml" in finding.place.file] == ["KD07"]

@@ -1,0 +1,90 @@
+"""What earlier runs worked out, kept between runs; without it everything is only slower."""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import json
+import os
+from functools import cache
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+__all__ = ["Memory", "fingerprint", "memory_file", "version_file"]
+
+_MOST = 4  # so many times what one run needs may be kept; then what this run did not need is forgotten
+
+
+def fingerprint(*contents: bytes) -> str:
+    """A key made of all that a result depends on."""
+    found = hashlib.sha256()
+    for content in contents:
+        found.update(len(content).to_bytes(8, "big"))
+        found.update(content)
+    return found.hexdigest()
+
+
+def memory_file() -> Path | None:
+    """Where the memory of this user stands: in the cache folder of the system; None where the user has no home."""
+    given = os.environ.get("XDG_CACHE_HOME") or os.environ.get("LOCALAPPDATA")
+    try:
+        folder = Path(given) if given else Path.home() / ".cache"
+    except RuntimeError:
+        return None
+    return folder / "backsource-docs" / "memory.json"
+
+
+@cache
+def version_file(package: str) -> bytes:
+    """What an installed package says of its version in its version.py, found without importing the package."""
+    found = find_spec(package)
+    return Path(found.origin).with_name("version.py").read_bytes() if found and found.origin else b""
+
+
+class Memory:
+    """JSON values by key, in one file; a key is the fingerprint of everything that its value depends on.
+
+    So nothing stale can be found, and a file that is missing, damaged or not ours is as good as none. Without a file
+    nothing outlasts the run.
+    """
+
+    def __init__(self, file: Path | None = None) -> None:
+        self._file = file
+        self._kept = _read(file) if file else {}
+        self._used: dict[str, Any] = {}
+
+    def get(self, key: str) -> Any:
+        """The value of a key, None where there is none."""
+        value = self._used.get(key, self._kept.get(key))
+        if value is not None:
+            self._used[key] = value
+        return value
+
+    def put(self, key: str, value: Any) -> None:
+        """Remembers a value that JSON can hold."""
+        self._used[key] = value
+
+    def keep(self) -> None:
+        """Writes the file if this run added anything; a folder that cannot be written is no harm."""
+        if self._file is None or self._used.keys() <= self._kept.keys():
+            return
+        everything = {**self._kept, **self._used}
+        small = len(everything) <= _MOST * len(self._used)
+        with contextlib.suppress(OSError):
+            _write(self._file, everything if small else self._used)
+
+
+def _read(file: Path) -> dict[str, Any]:
+    try:
+        kept = json.loads(file.read_bytes())
+    except (OSError, ValueError, RecursionError):
+        return {}
+    return kept if isinstance(kept, dict) else {}
+
+
+def _write(file: Path, kept: dict[str, Any]) -> None:
+    file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    whole = file.with_name(f"{file.name}.{os.getpid()}")
+    whole.write_text(json.dumps(kept, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")
+    whole.replace(file)
