@@ -4,21 +4,25 @@ from __future__ import annotations
 
 import datetime
 import json
-from collections.abc import Callable, Sequence
+import stat
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from importlib.resources import files
 from pathlib import Path
 from typing import Any, Literal
 
 from backsource_docs import __version__
-from backsource_docs.building import Assembly, Wishes, assemble
+from backsource_docs.beside import beside
+from backsource_docs.building import Assembly, Wishes, assemble, unknown_documents
 from backsource_docs.checks import check_documents, refusals_of_final
-from backsource_docs.deal.reading import DealFile, read_deal
+from backsource_docs.deal.reading import DealFile, Inspection, inspected
+from backsource_docs.drafting.choices import wrong_choices
 from backsource_docs.drafting.made import Made
 from backsource_docs.findings import Finding, Place, Severity, in_reading_order
 from backsource_docs.library.clause import POSITIONS
 from backsource_docs.library.store import Library
 from backsource_docs.manifest import document_entry, embedded, opaque_entry
+from backsource_docs.memory import Memory, memory_file
 from backsource_docs.outputs import MANIFEST, TOOL, former_manifest, obstacles, safe_name, sha256, write_folder
 
 __all__ = ["BuildResult", "BuiltDocument", "CheckResult", "build", "check", "open_deal", "open_library"]
@@ -58,20 +62,29 @@ class CheckResult:
 
 def open_deal(path: str | Path) -> tuple[DealFile | None, tuple[Finding, ...]]:
     """Reads a deal file from disk; a missing file, a folder or an unreadable one is a finding."""
+    inspection = _inspected(path)
+    return inspection.file if inspection.sound else None, inspection.findings
+
+
+def _inspected(path: str | Path) -> Inspection:
+    """The deal file as far as it can be read; what is no file (a folder, a pipe, a device) is not even opened."""
     shown = str(path)
     try:
+        kind = Path(path).stat().st_mode
+        if stat.S_ISDIR(kind):
+            return _unreadable(f"{shown} is a folder.", shown, "Name the deal file in it.")
+        if not stat.S_ISREG(kind):
+            return _unreadable(f"{shown} is a pipe or a device, not a file.", shown, "Save the deal in a file.")
         with Path(path).open("rb") as file:
             content = file.read(MAXIMUM_DEAL_BYTES)
-    except IsADirectoryError:
-        return None, (_unreadable(f"{shown} is a folder.", shown, "Name the deal file in it."),)
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
-        return None, (_unreadable(f"{shown} cannot be read: {reason}.", shown, "Check the path of the deal file."),)
-    return read_deal(content, shown)
+        return _unreadable(f"{shown} cannot be read: {reason}.", shown, "Check the path of the deal file.")
+    return inspected(content, shown)
 
 
-def _unreadable(message: str, file: str, remedy: str) -> Finding:
-    return Finding("DL00", Severity.ERROR, message, Place(file), remedy)
+def _unreadable(message: str, file: str, remedy: str) -> Inspection:
+    return Inspection(None, (Finding("DL00", Severity.ERROR, message, Place(file), remedy),))
 
 
 def open_library(
@@ -81,19 +94,27 @@ def open_library(
 
     The firm's folders come from the arguments, else from the deal's `style`, there relative to the deal file.
     """
-    style = file.deal.style if file else None
-    base = Path(file.source.place(()).file).parent if file else Path()
-    own = {
-        "clause_library": Path(library) if library else base / style.library if style and style.library else None,
-        "templates": Path(templates) if templates else base / style.templates if style and style.templates else None,
-    }
-    missing = [folder for folder in own.values() if folder and not folder.is_dir()]
+    own = {"clause_library": library, "templates": templates}
+    missing = []
+    for name, key in (("clause_library", "library"), ("templates", "templates")):
+        stated = getattr(file.deal.style, key) if file else None
+        asked, place = f"--{key}", Place()
+        if file and stated and not own[name]:
+            own[name] = Path(file.source.place(()).file).parent / stated
+            asked, place = f"style.{key}", file.place(f"style.{key}")
+        if (folder := own[name]) and not Path(folder).is_dir():
+            missing.append(_no_folder(asked, Path(folder), place))
     if missing:
-        remedy = "Correct the path of the firm's own folder."
-        message = "This folder of a firm's own library does not exist."
-        return None, tuple(Finding("LB00", Severity.ERROR, message, Place(str(path)), remedy) for path in missing)
-    folders = {name: (_shipped(name), *((folder,) if folder else ())) for name, folder in own.items()}
-    return Library(folders["clause_library"], folders["templates"]), ()
+        return None, tuple(missing)
+    folders = {name: (_shipped(name), *((Path(folder),) if folder else ())) for name, folder in own.items()}
+    return Library(folders["clause_library"], folders["templates"], memory=Memory(memory_file())), ()
+
+
+def _no_folder(asked: str, folder: Path, place: Place) -> Finding:
+    what = "is a file, not a folder" if folder.exists() else "does not exist"
+    remedy = "Write the path of the firm's own folder"
+    remedy += ", as seen from the folder of the deal file." if place.file else "."
+    return Finding("LB00", Severity.ERROR, f"{asked}: the folder {folder} {what}.", place, remedy)
 
 
 def _shipped(name: str) -> Path:
@@ -117,18 +138,50 @@ def check(
 
     ValueError for a position that does not exist. `outgoing` leaves out what is not for the other side.
     """
-    if position is not None and position not in POSITIONS:
-        raise ValueError(f"{position!r} is no position, write one of {', '.join(POSITIONS)}")
-    file, findings = open_deal(deal)
+    drafted = _drafted(deal, Wishes(_names(only), position, outgoing), as_of, library, templates)
+    if drafted.assembly is None:
+        return drafted
+    found = _found(drafted.assembly)
+    return CheckResult(in_reading_order([*drafted.findings, *found]), drafted.assembly)
+
+
+def _drafted(
+    deal: str | Path,
+    wishes: Wishes,
+    as_of: datetime.date | None,
+    library: str | Path | None,
+    templates: str | Path | None,
+) -> CheckResult:
+    """The documents drafted and numbered, with what was found on the way, but not yet checked."""
+    if wishes.position is not None and wishes.position not in POSITIONS:
+        raise ValueError(f"{wishes.position!r} is no position, write one of {', '.join(POSITIONS)}")
+    inspection = _inspected(deal)
+    file, findings = inspection.file, inspection.findings
     if file is None:
         return CheckResult(findings)
     shelves, missing = open_library(file, library, templates)
-    if shelves is None:
-        return CheckResult((*findings, *missing))
+    if shelves is None or not inspection.sound:
+        further = _unknown_names(inspection, file, shelves, wishes.only) if shelves else missing
+        return CheckResult(in_reading_order([*findings, *further]))
     day = as_of or file.deal.as_of or datetime.datetime.now().astimezone().date()
-    assembly = assemble(file, shelves, day, Wishes(_names(only), position, outgoing))
-    found = check_documents(assembly.made, assembly.file, shelves)
-    return CheckResult(in_reading_order([*findings, *assembly.findings, *found]), assembly)
+    assembly = assemble(file, shelves, day, wishes)
+    shelves.memory.keep()
+    return CheckResult(in_reading_order([*findings, *assembly.findings]), assembly)
+
+
+def _found(assembly: Assembly, *, final: bool = False) -> tuple[Finding, ...]:
+    found = check_documents(assembly.made, assembly.file, assembly.library)
+    return (*found, *refusals_of_final(assembly.made, assembly.file, assembly.library)) if final else found
+
+
+def _unknown_names(
+    inspection: Inspection, file: DealFile, library: Library, only: tuple[str, ...]
+) -> Iterator[Finding]:
+    """Names that the library lacks in a deal with mistakes, so that one run shows them all."""
+    wrong = {file.source.place(path) for path in inspection.wrong}
+    for finding in (*unknown_documents(file, library, only), *wrong_choices(file, library)):
+        if finding.place not in wrong:
+            yield finding
 
 
 def _names(only: str | Sequence[str]) -> tuple[str, ...]:
@@ -151,54 +204,65 @@ def build(
     """Builds the documents of a deal into a folder, whole or not at all.
 
     `outgoing` makes the clean copies for the other side, and none while there are errors; `final` refuses blanks and
-    unapproved clauses. Without `output` the folder is out/ and the name of the deal. ValueError for a position that
-    does not exist; OSError comes through only if writing itself fails.
+    unapproved clauses. Without `output` the folder is out/ and the name of the deal, with -outgoing for clean
+    copies. ValueError for a position that does not exist; OSError comes through only if writing itself fails.
     """
     progress("reading and drafting")
-    checked = check(
-        deal, only=only, position=position, as_of=as_of, library=library, templates=templates, outgoing=outgoing
-    )
-    assembly = checked.assembly
+    drafted = _drafted(deal, Wishes(_names(only), position, outgoing), as_of, library, templates)
+    assembly = drafted.assembly
     if assembly is None:
-        return BuildResult(Path(output or "out"), (), checked.findings)
-    folder = Path(output) if output else Path("out") / safe_name(assembly.file.deal.name)
-    findings = list(checked.findings)
-    if final:
-        findings += refusals_of_final(assembly.made, assembly.file, assembly.library)
+        return BuildResult(Path(output or "out"), (), drafted.findings)
+    usual = safe_name(assembly.file.deal.name) + "-outgoing" * outgoing
+    folder = Path(output) if output else Path("out") / usual
+    found = beside(lambda: _found(assembly, final=final))
+    package = _packed(assembly, outgoing=outgoing, progress=progress)
+    findings = [*drafted.findings, *found()]
     refused = outgoing and any(finding.severity is Severity.ERROR for finding in findings)
     refused = refused or any(finding.code.startswith(("BU01", "FI")) for finding in findings)
     if refused or not assembly.made:
         return BuildResult(folder, (), in_reading_order(findings))
-    written, more = _write(assembly, folder, outgoing=outgoing, keep=bool(only), progress=progress)
+    written, more = _write(assembly, package, folder, outgoing=outgoing, keep=bool(only))
     return BuildResult(folder, written, in_reading_order([*findings, *more]))
 
 
-def _write(
-    assembly: Assembly, folder: Path, *, outgoing: bool, keep: bool, progress: Progress
-) -> tuple[tuple[BuiltDocument, ...], tuple[Finding, ...]]:
+@dataclass(frozen=True, slots=True)
+class _Package:
+    """The files of a build by name, their entries in the manifest, and what was wrong with them."""
+
+    contents: dict[str, bytes] = field(default_factory=dict)
+    entries: list[dict[str, Any]] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+
+
+def _packed(assembly: Assembly, *, outgoing: bool, progress: Progress) -> _Package:
     from backsource_docs.packing import packed
     from backsource_docs.rendering.word.fields import bookmark_name
 
     inputs = _inputs(assembly)
-    contents: dict[str, bytes] = {}
-    entries: list[dict[str, Any]] = []
-    findings: list[Finding] = []
+    package = _Package()
     for made in assembly.made:
         progress(f"writing {made.document.draft.id}")
         name = f"{made.document.draft.id}.docx"
         entry = document_entry(made.document, made.selection, name, bookmark_name)
         manifest = embedded(entry, inputs, outgoing=outgoing)
         content, wrong = packed(made, assembly.library, manifest, outgoing=outgoing)
-        findings += wrong
+        package.findings.extend(wrong)
         if content is None:
             continue
-        contents[name] = content
+        package.contents[name] = content
         shown = opaque_entry(entry) if outgoing else {**entry, "inputs": inputs}
-        entries.append({**shown, "sha256": sha256(content), "outgoing": outgoing})
+        package.entries.append({**shown, "sha256": sha256(content), "outgoing": outgoing})
+    return package
+
+
+def _write(
+    assembly: Assembly, package: _Package, folder: Path, *, outgoing: bool, keep: bool
+) -> tuple[tuple[BuiltDocument, ...], tuple[Finding, ...]]:
+    contents = package.contents
     if keep:
-        _keep_others(folder, contents, entries)
-    contents[MANIFEST] = _manifest(assembly, entries)
-    findings += obstacles(folder, contents)
+        _keep_others(folder, contents, package.entries)
+    contents[MANIFEST] = _manifest(assembly, package.entries)
+    findings = [*package.findings, *obstacles(folder, contents, outgoing=outgoing)]
     if any(finding.severity is Severity.ERROR for finding in findings):
         return (), tuple(findings)
     write_folder(folder, contents)

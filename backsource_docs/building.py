@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Literal
 
+from backsource_docs.deal.doubting import outdated
 from backsource_docs.deal.reading import DealFile
+from backsource_docs.drafting.choices import wrong_choices
 from backsource_docs.drafting.composing import Composer, TableMaker
 from backsource_docs.drafting.correspondence import as_letter, letter_values, unserved
 from backsource_docs.drafting.covering import cover_of
@@ -20,7 +22,7 @@ from backsource_docs.drafting.selecting import select
 from backsource_docs.drafting.tables.contract import CONTRACT_TABLES
 from backsource_docs.drafting.tables.letters import LETTER_TABLES
 from backsource_docs.drafting.wording import respelling
-from backsource_docs.findings import Finding, Severity, in_reading_order
+from backsource_docs.findings import Finding, Place, Severity, in_reading_order
 from backsource_docs.library.recipes import Recipe
 from backsource_docs.library.store import Library
 from backsource_docs.tree import Number
@@ -28,7 +30,9 @@ from backsource_docs.tree import Number
 if TYPE_CHECKING:
     from backsource_docs.planning.timetable import Timetable
 
-__all__ = ["Assembly", "Wishes", "assemble"]
+__all__ = ["LETTERS", "Assembly", "Wishes", "assemble", "meant_document", "unknown_documents"]
+
+LETTERS = "letters"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +69,26 @@ def assemble(file: DealFile, library: Library, as_of: datetime.date, wishes: Wis
     return Assembly(file, as_of, library, asked, in_reading_order([*line.findings, *library.findings]))
 
 
+def unknown_documents(file: DealFile, library: Library, only: Sequence[str] = ()) -> Iterator[Finding]:
+    """A finding for each document that is asked for, on the command line or else by the deal, and has no recipe."""
+    known = (*library.recipes, LETTERS)
+    for number, name in enumerate(only or file.deal.documents):
+        if name not in known:
+            place = Place() if only else file.source.place(("documents", number))
+            asked = f"--only {name}" if only else f"documents[{number + 1}]: {name}"
+            message = f"{asked}: there is no document of that name."
+            yield Finding("BU01", Severity.ERROR, message, place, meant_document(name, library))
+
+
+def meant_document(name: str, library: Library) -> str:
+    """What to write instead of a name that no document has: the nearest one, or all of them."""
+    import difflib
+
+    known = [*library.recipes, LETTERS]
+    close = difflib.get_close_matches(name.strip().lower().replace("_", "-"), known, 1, cutoff=0.5)
+    return f"Did you mean {close[0]}?" if close else f"Known are {', '.join(known)}."
+
+
 class _Line:
     """What all documents of one run share, and the findings on the way."""
 
@@ -77,6 +101,8 @@ class _Line:
         self.findings: list[Finding] = []
         self.holds = established(library.facts, file.deal)
         self.findings += misplaced(library.facts, file.deal)
+        self.findings += wrong_choices(file, library)
+        self.findings += outdated(file.deal, file.source, as_of)
         self.figures = library.figures(file.deal.law.governing)
         self.respell, wrong = respelling(library, file.deal.locale)
         self.findings += wrong
@@ -87,45 +113,53 @@ class _Line:
         return self.deal.agreement.status == "new"
 
     def wanted(self) -> tuple[Recipe, ...]:
-        """The recipes to make: as asked on the command line, else by the deal; unknown names are findings."""
+        """The recipes to make: as asked on the command line, else by the deal; what is not made is a finding."""
         names = self.wishes.only or self.deal.documents
-        recipes = dict.fromkeys(recipe.id for name in names for recipe in self._named(name))
-        found = [recipe for name in recipes if (recipe := self.recipe(name))]
-        if not self.wishes.outgoing:
-            return tuple(found)
-        self.findings += [self._kept(recipe) for recipe in found if not recipe.outgoing]
-        return tuple(recipe for recipe in found if recipe.outgoing)
+        unknown = list(unknown_documents(self.file, self.library, self.wishes.only))
+        self.findings += unknown
+        recipes = {recipe.id: recipe for name in names for recipe in self._named(name)}
+        fitting = {name: recipe for name, recipe in recipes.items() if self._fits(recipe)}
+        made = tuple(recipe for recipe in fitting.values() if recipe.outgoing or not self.wishes.outgoing)
+        kept = [name for name in fitting if fitting[name] not in made]
+        if not names:
+            self.findings.append(self._empty())
+        self.findings += [self._kept(name, fatal=not made) for name in kept]
+        self.findings += self._unfit(names, fatal=not fitting and not unknown)
+        return tuple(recipe.shared for recipe in made) if self.wishes.outgoing else made
 
-    def _kept(self, recipe: Recipe) -> Finding:
-        message = f"{recipe.id} is not made as an outgoing copy: it is not for the other side."
+    def _named(self, name: str) -> tuple[Recipe, ...]:
+        """The recipes that a name of a document means; all letters for “letters”, none for an unknown name."""
+        names = self.library.recipes if name == LETTERS else (name,)
+        found = (self.recipe(other) for other in names if other in self.library.recipes)
+        return tuple(recipe for recipe in found if recipe and (name != LETTERS or recipe.kind == "letter"))
+
+    def _empty(self) -> Finding:
+        place, remedy = self.file.place("documents"), "Name a document, write for example [outsourcing-agreement]."
+        return Finding("BU04", Severity.ERROR, "The list of documents is empty: nothing is made.", place, remedy)
+
+    def _kept(self, name: str, *, fatal: bool) -> Finding:
+        message = f"{name} is not made as an outgoing copy: it is not for the other side."
         remedy = "Build it without --outgoing; what is for the Customer only is in it."
-        return Finding("BU03", Severity.INFO, message, self.file.place("documents"), remedy)
+        place = Place() if self.wishes.only else self.file.source.room_for(("documents",))
+        return Finding("BU03", Severity.ERROR if fatal else Severity.INFO, message, place, remedy)
+
+    def _unfit(self, names: Sequence[str], *, fatal: bool) -> Iterator[Finding]:
+        """The documents that were asked for and do not fit the deal; letters only where there is nothing else."""
+        for name in names:
+            group = self._named(name)
+            if group and (fatal or name != LETTERS) and not any(map(self._fits, group)):
+                fact = self.library.facts[next(fact for fact in group[0].when if not self.holds[fact])]
+                what = "No letter fits" if name == LETTERS else f"The document {name} does not fit"
+                key = fact.path.split("[]")[0]
+                place, remedy = (
+                    self.file.source.room_for(tuple(key.split("."))),
+                    f"Give {key} in the deal or leave it out.",
+                )
+                severity = Severity.ERROR if fatal else Severity.WARNING
+                yield Finding("BU02", severity, f"{what} this deal: “{fact.says}” does not hold.", place, remedy)
 
     def recipe(self, name: str) -> Recipe | None:
         return self.library.recipe(name)
-
-    def _named(self, name: str) -> Iterator[Recipe]:
-        if name == "letters":
-            recipes = (self.recipe(other) for other in self.library.recipes)
-            yield from (recipe for recipe in recipes if recipe and recipe.kind == "letter" and self._fits(recipe))
-            return
-        recipe = self.recipe(name) if name in self.library.recipes else None
-        if recipe is None:
-            known = ", ".join([*self.library.recipes, "letters"])
-            message = f"There is no document called {name}."
-            self.findings.append(
-                Finding("BU01", Severity.ERROR, message, self.file.place("documents"), f"Known are {known}.")
-            )
-        elif not self._fits(recipe):
-            missing = next(fact for fact in recipe.when if not self.holds[fact])
-            fact = self.library.facts[missing]
-            message = f"The document {name} does not fit this deal: “{fact.says}” does not hold."
-            place = self.file.place(fact.path.split("[]")[0])
-            self.findings.append(
-                Finding("BU02", Severity.WARNING, message, place, "Complete the deal or leave it out.")
-            )
-        else:
-            yield recipe
 
     def _fits(self, recipe: Recipe) -> bool:
         return all(self.holds[fact] for fact in recipe.when)
@@ -189,7 +223,13 @@ class _Line:
             return LETTER_TABLES
         from backsource_docs.planning.tables import plan_tables
 
-        return {**CONTRACT_TABLES, **plan_tables(self.timetable, cited.document if cited else None)}
+        numbers = cited.document.numbers if cited else {}
+        return {**CONTRACT_TABLES, **plan_tables(self.timetable, numbers, self._letters())}
+
+    def _letters(self) -> tuple[Recipe, ...]:
+        """The letters that the deal asks for and that fit it."""
+        found = {recipe.id: recipe for name in self.deal.documents for recipe in self._named(name)}
+        return tuple(recipe for recipe in found.values() if recipe.kind == "letter" and self._fits(recipe))
 
 
 def _numbers(recipe: Recipe, cited: Made | None) -> Mapping[str, Number] | None:

@@ -40,22 +40,66 @@ def former_manifest(folder: Path) -> Mapping[str, Any] | None:
     """The manifest of a former build in the folder, or None where there is no readable one of ours."""
     try:
         manifest = json.loads((folder / MANIFEST).read_text("utf-8"))
-    except (OSError, ValueError):
+    except (OSError, ValueError, RecursionError):
         return None
-    ours = isinstance(manifest, dict) and isinstance(manifest.get("tool"), dict)
-    return manifest if ours and manifest["tool"].get("name") == TOOL else None
+    return manifest if _is_ours(manifest) and all(map(_is_entry, manifest["documents"])) else None
 
 
-def obstacles(folder: Path, files: Mapping[str, bytes]) -> tuple[Finding, ...]:
-    """Why the folder must not be written: it is not ours, or somebody has worked in it since."""
+def _is_ours(manifest: Any) -> bool:
+    """Whether it bears our name and a list of documents."""
+    tool = manifest.get("tool") if isinstance(manifest, dict) else None
+    return isinstance(tool, dict) and tool.get("name") == TOOL and isinstance(manifest.get("documents"), list)
+
+
+def _is_entry(entry: object) -> bool:
+    """Whether an entry names a file of the folder itself, and its hash."""
+    if not isinstance(entry, dict):
+        return False
+    file, built = entry.get("file"), entry.get("sha256")
+    return isinstance(file, str) and isinstance(built, str) and Path(file).name == file != ""
+
+
+def obstacles(folder: Path, files: Mapping[str, bytes], *, outgoing: bool = False) -> tuple[Finding, ...]:
+    """Why the folder must not be written: it is not ours, is for the other kind of copies, or was worked in since."""
     if not folder.exists() and not folder.is_symlink():
         return _blocked_parent(folder)
     if folder.is_symlink() or not folder.is_dir():
         return (_refusal(f"{folder} exists and is not a folder of documents.", folder),)
     manifest = former_manifest(folder)
     if manifest is None:
-        return (_refusal(f"{folder} exists and was not made by bsdocs.", folder),) if any(folder.iterdir()) else ()
+        return tuple(_foreign_folder(folder))
+    if any(entry.get("outgoing", False) is not outgoing for entry in manifest["documents"]):
+        return (_mixed(folder, outgoing=outgoing),)
     return tuple(_edited(folder, manifest, files))
+
+
+def _foreign_folder(folder: Path) -> Iterator[Finding]:
+    """A folder with files that we did not make, or of which we cannot tell any more."""
+    path = folder / MANIFEST
+    if _is_damaged(path):
+        message = f"{path} is damaged, so that nobody can tell which files in {folder} were made by bsdocs."
+        remedy = "Restore it from a backup, or choose another folder with -o."
+        yield Finding("OU01", Severity.ERROR, message, Place(str(path)), remedy)
+    elif any(folder.iterdir()):
+        yield _refusal(f"{folder} exists and was not made by bsdocs.", folder)
+
+
+def _is_damaged(path: Path) -> bool:
+    """Whether a manifest is there that is no JSON, or is ours and incomplete."""
+    if not path.is_file():
+        return False
+    text = path.read_text("utf-8", "replace")
+    try:
+        json.loads(text)
+    except (ValueError, RecursionError):
+        return True
+    return f'"{TOOL}"' in text
+
+
+def _mixed(folder: Path, *, outgoing: bool) -> Finding:
+    held, made = ("internal", "outgoing") if outgoing else ("outgoing", "internal")
+    message = f"{folder} holds {held} copies, and this build makes {made} ones: one would be sent for the other."
+    return Finding("OU05", Severity.ERROR, message, Place(str(folder)), "Choose another folder with -o.")
 
 
 def _blocked_parent(folder: Path) -> tuple[Finding, ...]:
@@ -76,11 +120,7 @@ def _edited(folder: Path, manifest: Mapping[str, Any], files: Mapping[str, bytes
 
 
 def _hashes(manifest: Mapping[str, Any]) -> dict[str, str]:
-    documents = manifest.get("documents")
-    entries = documents if isinstance(documents, list) else []
-    return {
-        str(entry["file"]): str(entry["sha256"]) for entry in entries if isinstance(entry, dict) and "file" in entry
-    }
+    return {entry["file"]: entry["sha256"] for entry in manifest["documents"]}
 
 
 def _refusal(message: str, folder: Path) -> Finding:
@@ -136,7 +176,7 @@ def _swap(staging: Path, folder: Path, former: Path) -> None:
         folder.rename(former)
     try:
         staging.rename(folder)
-    except OSError:
+    except BaseException:
         if former.exists():
             former.rename(folder)
         raise

@@ -94,6 +94,13 @@ BUILDING_RULES = (
         "backsourcing: {notice: {ground: convenience, served: 2027-01-08}}",
     ),
     Rule(
+        "BU04",
+        "The list of documents is empty",
+        "A run that makes nothing is rarely meant. Without the key, all documents that fit are made.",
+        "documents: []",
+        "documents: [outsourcing-agreement, exit-plan, letters]",
+    ),
+    Rule(
         "BU03",
         "A document is not for the other side",
         "The exit plan holds the budget and the risks, and letters are for their readers alone: an outgoing build "
@@ -131,6 +138,14 @@ OUTPUT_RULES = (
         "House style lives in templates/styles; without its template a document has no pages.",
         "style: contrakt in a recipe",
         "style: contract in a recipe, and templates/styles/contract.docx",
+    ),
+    Rule(
+        "OU05",
+        "The folder holds the other kind of copies",
+        "Internal copies have drafting notes, fallbacks and reasons in them. Beside outgoing copies of the same names "
+        "one would be sent for the other.",
+        "bsdocs build deal.yaml -o out/deal and bsdocs build deal.yaml -o out/deal --outgoing",
+        "bsdocs build deal.yaml -o out/deal and bsdocs build deal.yaml -o out/to-them --outgoing",
     ),
 )
 

@@ -24,7 +24,7 @@ __all__ = ["Bundle", "Reading", "blanks_in"]
 
 _COVER_BLANK = re.compile(r"\[● ([^\]]+)\]")
 _PRINTED_BY_COVER = {"contract": ("reference",), "plan": ("owner", "reference")}
-_PRINTED_BY_LETTERHEAD = ("reference", "sender", "recipient")
+_PRINTED_BY_LETTERHEAD = ("reference", "date", "sender", "recipient")
 
 
 @dataclass(frozen=True)
@@ -137,8 +137,10 @@ class Bundle:
 def blanks_in(document: Document) -> Iterator[Blank]:
     """The open blanks of a document in reading order, those of its cover page or letterhead first."""
     draft = document.draft
+    paths = draft.cover.get("blanks", {})
     for name in _PRINTED_BY_COVER.get(draft.kind, _PRINTED_BY_LETTERHEAD):
-        yield from (Blank(label) for label in _COVER_BLANK.findall(str(draft.cover.get(name, ""))))
+        labels = _COVER_BLANK.findall(str(draft.cover.get(name, "")))
+        yield from (Blank(label, paths.get(label, "")) for label in labels)
     for part in draft.parts:
         for block in walk(part.blocks):
             yield from (piece for piece in inlines_of(block) if isinstance(piece, Blank))

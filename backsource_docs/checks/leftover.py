@@ -1,7 +1,8 @@
 """A mark of the workshop is left in the text
 
 Braces, stars, square brackets and notes to oneself are for the people who draft. A reader who finds one wonders what
-else was not finished. Brackets and quotation marks must come in pairs.
+else was not finished. Brackets and quotation marks must come in pairs. What a text of the deal holds is the deal's own
+business, wherever it is printed.
 
 Bad:
     The Supplier shall deliver the plan within [30] days (TBC by {{ someone.
@@ -14,9 +15,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
 
 from backsource_docs.checks.frame import Bundle
-from backsource_docs.checks.passages import Passage, said
+from backsource_docs.checks.passages import VALUE, said
 from backsource_docs.findings import Finding, Severity
 
 __all__ = ["CODE", "find"]
@@ -34,14 +37,45 @@ _PAIRS = (("(", ")", "bracket"), ("“", "”", "quotation mark"))
 
 def find(bundle: Bundle) -> Iterator[Finding]:
     """Marks of templates and notes, doubled punctuation, and brackets or quotation marks without a partner."""
+    own = _OwnWords.of(bundle)
     for reading in bundle.readings:
-        for mark, offset in _marks(reading.words):
+        for mark, offset in _marks(own.without_deal(reading.words)):
             message = f"“{mark}” is left over in “{_around(reading.words, offset)}”."
             yield reading.found(CODE, Severity.ERROR, message, reading.passage_at(offset), _REMEDY)
         for passage in reading.passages:
-            for mark in _lonely(passage):
+            for mark in _lonely(own.without_deal(passage.own)):
                 message = f"{mark} has no partner in “{_short(said(passage.own))}”."
                 yield reading.found(CODE, Severity.ERROR, message, passage, "Close the pair, or take the mark out.")
+
+
+@dataclass(frozen=True, slots=True)
+class _OwnWords:
+    """Tells the library's words from texts of the deal that hold marks, which tables and tasks print among them."""
+
+    marked: re.Pattern[str] | None
+
+    @classmethod
+    def of(cls, bundle: Bundle) -> _OwnWords:
+        texts = {text for text in _texts(bundle.file.source.data) if len(text) > 2 and _is_marked(text)}
+        longest_first = sorted(texts | {text.replace("'", "’") for text in texts}, key=len, reverse=True)
+        return cls(re.compile("|".join(map(re.escape, longest_first))) if texts else None)
+
+    def without_deal(self, words: str) -> str:
+        """The words with texts of the deal blotted out, their length unchanged."""
+        return self.marked.sub(lambda match: VALUE * len(match[0]), words) if self.marked else words
+
+
+def _is_marked(text: str) -> bool:
+    return any(_marks(text)) or any(_lonely(text))
+
+
+def _texts(data: Any) -> Iterator[str]:
+    """Every text of the deal file, each line of it on its own."""
+    if isinstance(data, str):
+        yield from (line.strip() for line in data.splitlines())
+    elif isinstance(data, dict | list):
+        for inner in data.values() if isinstance(data, dict) else data:
+            yield from _texts(inner)
 
 
 def _marks(words: str) -> Iterator[tuple[str, int]]:
@@ -49,10 +83,10 @@ def _marks(words: str) -> Iterator[tuple[str, int]]:
         yield from ((match[0].strip(), match.start()) for match in pattern.finditer(words))
 
 
-def _lonely(passage: Passage) -> Iterator[str]:
+def _lonely(words: str) -> Iterator[str]:
     for opening, closing, name in _PAIRS:
-        if opening in passage.own or closing in passage.own:
-            depth = _depth(passage.own, opening, closing)
+        if opening in words or closing in words:
+            depth = _depth(words, opening, closing)
             if depth:
                 yield f"An opening {name}" if depth > 0 else f"A closing {name}"
 

@@ -11,6 +11,8 @@ from backsource_docs.findings import Finding, Place, Severity, in_reading_order
 from backsource_docs.library.clause import Clause
 from backsource_docs.library.recipes import Recipe
 from backsource_docs.library.store import Library
+from backsource_docs.planning.listings import listed_facts
+from backsource_docs.planning.tasks import phases_of
 from backsource_docs.schema import field_at
 from backsource_docs.tree import Block, Bullet, Field, Limb, Paragraph, Reference, Term, inlines_of, walk
 
@@ -28,6 +30,7 @@ def check_library(library: Library) -> tuple[Finding, ...]:
     clauses = (clause for kind in library.kinds for clause in library.clauses(kind))
     findings = [finding for clause in clauses for finding in inspection.of(clause)]
     findings += inspection.of_recipes()
+    findings += inspection.of_plan()
     findings += inspection.of_facts()
     return in_reading_order([*library.findings, *findings])
 
@@ -52,6 +55,13 @@ class _Inspection:
         yield from self.parameters(clause, texts)
         yield from _positions(clause, texts)
         yield from _introduced(clause, texts)
+
+    def of_plan(self) -> Iterator[Finding]:
+        """What is wrong in the tasks of the exit plan, and the facts that its tasks and tables use."""
+        phases, findings = phases_of(self.library)
+        yield from findings
+        self.used.update(fact for phase in phases for entry in phase.tasks for fact in entry.when.facts)
+        self.used.update(listed_facts(self.library))
 
     def front_matter(self, clause: Clause) -> Iterator[Finding]:
         matter = clause.matter

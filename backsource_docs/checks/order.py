@@ -17,8 +17,8 @@ import datetime
 from collections.abc import Iterator, Mapping
 
 from backsource_docs.checks.frame import Bundle, Reading
-from backsource_docs.checks.printed import Printed, date_in, figures_in
-from backsource_docs.findings import Finding, Severity
+from backsource_docs.checks.printed import SAME, Printed, date_in, figures_in, steps_of
+from backsource_docs.findings import Finding, Place, Severity
 
 __all__ = ["CODE", "find"]
 
@@ -45,7 +45,7 @@ def find(bundle: Bundle) -> Iterator[Finding]:
             dates = {figure.path: (day, figure) for figure in figures_in(reading) if (day := date_in(figure.text))}
             for first, second in (*_ORDER, *_spans(dates)):
                 if first in dates and second in dates and dates[first][0] > dates[second][0]:
-                    yield _finding(reading, dates[first][1], dates[second][1])
+                    yield _finding(bundle, reading, dates[first][1], dates[second][1])
 
 
 def _spans(dates: Dates) -> Iterator[tuple[str, str]]:
@@ -55,12 +55,20 @@ def _spans(dates: Dates) -> Iterator[tuple[str, str]]:
             yield path, f"{path.removesuffix('.start')}.end"
 
 
-def _finding(reading: Reading, first: Printed, second: Printed) -> Finding:
+def _finding(bundle: Bundle, reading: Reading, first: Printed, second: Printed) -> Finding:
     message = (
         f"{reading.title} prints {second.text} for {_named(second)}, which is before {_named(first)}, {first.text}."
     )
     remedy = "Correct the dates under backsourcing in the deal."
-    return reading.found(CODE, Severity.ERROR, message, second.passage, remedy)
+    lines = (place for figure in (second, first) if (place := _in_deal(bundle, figure.path)))
+    return Finding(CODE, Severity.ERROR, message, next(lines, reading.place(second.passage)), remedy)
+
+
+def _in_deal(bundle: Bundle, path: str) -> Place | None:
+    """The line of the deal that states the date, None for one that is computed."""
+    keys = (key for key, same in SAME.items() if same == path)
+    stated = (steps for key in (path, *keys) if (steps := steps_of(key)) in bundle.file.source.places)
+    return next(map(bundle.file.source.place, stated), None)
 
 
 def _named(figure: Printed) -> str:

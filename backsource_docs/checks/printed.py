@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from backsource_docs.checks.frame import Reading
 from backsource_docs.checks.passages import Passage
 from backsource_docs.tree import Text
+from backsource_docs.yamlfile import Path
 
-__all__ = ["Printed", "date_in", "figures_in"]
+__all__ = ["SAME", "Printed", "date_in", "figures_in", "steps_of"]
 
 _MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
@@ -21,7 +22,7 @@ _DATE = re.compile(rf"(?:(\d{{1,2}}) )?({'|'.join(_MONTHS)})(?: (\d{{1,2}}),)? (
 _FIGURE = re.compile(
     r"[A-Z]{3} [\d,.]+|[\d,.]+ ?%|\d+ (?:business day|minute|hour|day|week|month|year)s?", re.IGNORECASE
 )
-_SAME = {
+SAME = {
     "backsourcing.notice.served": "exit.notice_sent",
     "backsourcing.notice.ends": "exit.ends",
     "backsourcing.notice.announcement": "exit.announcement",
@@ -46,7 +47,7 @@ def figures_in(reading: Reading) -> Iterator[Printed]:
     for passage in reading.passages:
         for piece in passage.content:
             if isinstance(piece, Text) and piece.path and _is_figure(piece.text):
-                yield Printed(_SAME.get(piece.path, piece.path), piece.text, passage)
+                yield Printed(SAME.get(piece.path, piece.path), piece.text, passage)
 
 
 def date_in(text: str) -> datetime.date | None:
@@ -59,3 +60,9 @@ def date_in(text: str) -> datetime.date | None:
 
 def _is_figure(text: str) -> bool:
     return date_in(text) is not None or _FIGURE.fullmatch(text) is not None
+
+
+def steps_of(path: str) -> Path:
+    """A path as documents name it, entries counted from 1, as a path of the file."""
+    steps = re.findall(r"[^.\[\]]+", path)
+    return tuple(int(step) - 1 if step.isdigit() else step for step in steps)

@@ -25,7 +25,8 @@ __all__ = ["CODE", "find"]
 
 CODE = "RF03"
 _TYPED = re.compile(
-    r"\b(?:[Cc]lauses?|[Ss]ub-?clauses?|[Pp]aragraphs?|[Ss]ections?|[Ss]chedules?|Annex(?:es)?|Append(?:ix|ices)|[Rr]ecitals?)"
+    r"[CcSsPpARr](?<!\w\w)"
+    r"(?:lauses?|ub-?clauses?|aragraphs?|ections?|chedules?|nnex(?:es)?|ppend(?:ix|ices)|ecitals?)"
     r" (?:\d+[\d.]*(?:\([a-z]+\))*|[A-Z]\b|\([a-z]+\))"
 )
 _OF_STATUTE = re.compile(

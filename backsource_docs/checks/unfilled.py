@@ -14,8 +14,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from backsource_docs.checks.blank import open_values, place_of, remedy_for
+from backsource_docs.checks.blank import open_values
 from backsource_docs.checks.frame import Bundle
+from backsource_docs.checks.remedy import place_of, remedy_for
 from backsource_docs.findings import Finding, Severity
 
 __all__ = ["CODE", "find"]
@@ -27,4 +28,4 @@ def find(bundle: Bundle) -> Iterator[Finding]:
     """Each open value once."""
     for blank, where in open_values(bundle):
         message = f"A final document has no blanks, but {blank.label} is open: {where}."
-        yield Finding(CODE, Severity.ERROR, message, place_of(bundle, blank), remedy_for(blank))
+        yield Finding(CODE, Severity.ERROR, message, place_of(bundle, blank), remedy_for(bundle, blank, final=True))

@@ -34,7 +34,7 @@ WIDTH = 60
 def command(
     deal: Path,
     output: Path | None,
-    as_of: datetime.datetime | None,
+    as_of: datetime.date | None,
     fail_on: str,
     as_json: bool,
     quiet: bool,
@@ -43,9 +43,8 @@ def command(
     """Build the documents of DEAL into a folder, whole or not at all."""
     from backsource_docs.api import build
 
-    day = as_of.date() if as_of else None
     with _progress(silent=quiet or as_json) as step:
-        result = build(deal, output, as_of=day, progress=step, **wishes)
+        result = build(deal, output, as_of=as_of, progress=step, **wishes)
     if as_json:
         print_json({"folder": str(result.folder), "documents": _data(result), "findings": as_data(result.findings)})
     else:

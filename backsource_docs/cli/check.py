@@ -19,13 +19,13 @@ __all__ = ["command"]
 @drafting_options
 @fail_on
 @as_json
-def command(deal: Path, as_of: datetime.datetime | None, fail_on: str, as_json: bool, **wishes: Any) -> None:
+def command(deal: Path, as_of: datetime.date | None, fail_on: str, as_json: bool, **wishes: Any) -> None:
     """Report everything in DEAL and its documents that wants a look; write nothing."""
     from backsource_docs.api import check
 
-    result = check(deal, as_of=as_of.date() if as_of else None, **wishes)
+    result = check(deal, as_of=as_of, **wishes)
     if as_json:
         print_json({"findings": as_data(result.findings)})
     else:
-        show_findings(result.findings)
+        show_findings(result.findings, err=False)
     exit_status(result.findings, fail_on, ran=result.assembly is not None)

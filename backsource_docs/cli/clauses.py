@@ -8,6 +8,7 @@ from typing import Any
 
 import click
 
+from backsource_docs.cli.completing import clause_ids
 from backsource_docs.cli.options import as_json, fail_on
 from backsource_docs.cli.showing import as_data, exit_status, print_json, show_findings, table
 
@@ -72,7 +73,7 @@ def _data(clause: Any) -> dict[str, Any]:
 
 
 @command.command("show", epilog="Example: bsdocs clauses show lia-cap")
-@click.argument("clause")
+@click.argument("clause", shell_complete=clause_ids)
 @_folders
 def shown(clause: str, library: Path | None, templates: Path | None) -> None:
     """Show CLAUSE in all its positions, with its guidance and what it uses."""
@@ -102,5 +103,5 @@ def checked(library: Path | None, templates: Path | None, fail_on: str, as_json:
     if as_json:
         print_json({"findings": as_data(findings)})
     else:
-        show_findings(findings)
+        show_findings(findings, err=False)
     exit_status(findings, fail_on)

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import gc
 import importlib
+import os
 import sys
 from dataclasses import dataclass
+from typing import Any
 
 import click
 
 __all__ = ["main"]
+
+INTERRUPTED = 130
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +50,14 @@ class _Jobs(click.Group):
         command = importlib.import_module(f"backsource_docs.cli.{entry.module}").command
         assert isinstance(command, click.Command)
         return command
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Runs the command; one that is interrupted ends as the shell expects it, in one line."""
+        try:
+            return super().invoke(ctx)
+        except (KeyboardInterrupt, EOFError, click.Abort):
+            click.echo("\nStopped.", err=True)
+            ctx.exit(INTERRUPTED)
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
@@ -86,9 +98,12 @@ def bsdocs() -> None:
 def main() -> None:
     """Runs the command line; what the system refuses is said in one line, without a traceback."""
     gc.disable()  # a command makes many small objects and ends: collecting them costs a tenth of its time
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # we use none, and to look for them takes long
     try:
         bsdocs(prog_name="bsdocs")
     except OSError as error:
         where = f"{error.filename}: " if error.filename else ""
         click.echo(f"bsdocs could not run: {where}{error.strerror or error}.", err=True)
         sys.exit(2)
+    finally:
+        gc.freeze()  # nor are they looked through once more at the end

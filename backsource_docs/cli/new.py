@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from backsource_docs.cli.showing import show_findings
-from backsource_docs.findings import Finding, Place, Severity
+from backsource_docs.cli.showing import refuse, show_findings
+from backsource_docs.findings import Severity, worst
 
 if TYPE_CHECKING:
     from backsource_docs.deal.starter import Question
@@ -34,45 +34,58 @@ def command(output: Path, defaults: bool, force: bool) -> None:
     from backsource_docs.deal.reading import read_deal
     from backsource_docs.deal.starter import starter_data, starter_text
 
+    if output.is_dir():
+        remedy = f"Name the file in it, write -o {output / 'deal.yaml'}."
+        refuse("NW01", f"{output} is a folder.", output, remedy)
     if output.exists() and not force:
-        _refuse(
-            "NW01", f"{output} exists already.", output, "Name another file with -o, or write over it with --force."
-        )
+        refuse("NW01", f"{output} exists already.", output, "Name another file with -o, or write over it with --force.")
     if not defaults and not sys.stdin.isatty():
-        _refuse("NW02", "There is no terminal to ask questions on.", output, "Use bsdocs new --defaults.")
+        refuse("NW02", "There is no terminal to ask questions on.", output, "Use bsdocs new --defaults.")
     text = starter_text(starter_data({}) if defaults else starter_data(_answers(), _functions()))
     content = text.encode()
     _, findings = read_deal(content, str(output))
     if findings:
         show_findings(findings)
+    if worst(findings) is Severity.ERROR:
         sys.exit(2)
     with output.open("wb" if force else "xb") as file:
         file.write(content)
     click.echo(f"Wrote {output}. Next: bsdocs check {output}")
 
 
-def _refuse(code: str, message: str, output: Path, remedy: str) -> None:
-    show_findings([Finding(code, Severity.ERROR, message, Place(str(output)), remedy)])
-    sys.exit(2)
-
-
 def _answers() -> dict[str, str]:
-    from backsource_docs.deal.starter import QUESTIONS
+    from backsource_docs.deal.starter import QUESTIONS, default_of, to_ask
 
-    return {question.name: _answer(question) for question in QUESTIONS}
+    answers: dict[str, str] = {}
+    for question in QUESTIONS:
+        if to_ask(question, answers):
+            answers[question.name] = _answer(question, default_of(question, answers))
+    return answers
 
 
-def _answer(question: Question) -> str:
+def _answer(question: Question, default: str) -> str:
     """The answer to a question, asked until it fits."""
     from backsource_docs.deal.starter import objection
 
     while True:
         kind = click.Choice(question.choices) if question.choices else str
-        answer = str(click.prompt(question.asks, question.default, type=kind, show_default=bool(question.default)))
-        wrong = objection(question, answer)
+        answer = str(click.prompt(question.asks, default, type=kind, show_default=bool(default)))
+        wrong = objection(question, answer) or (_unknown(answer) if question.name == "documents" else None)
         if wrong is None:
             return answer
         click.echo(wrong)
+
+
+def _unknown(answer: str) -> str | None:
+    """What is wrong with the names of documents, as a build of them would say it."""
+    from backsource_docs.api import open_library
+    from backsource_docs.building import LETTERS, meant_document
+    from backsource_docs.deal.starter import listed
+
+    library, _ = open_library()
+    assert library is not None
+    name = next((name for name in listed(answer) if name not in (*library.recipes, LETTERS)), None)
+    return f"There is no document called {name}. {meant_document(name, library)}" if name else None
 
 
 def _functions() -> list[tuple[str, bool]]:

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import datetime
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypeVar
 
 import click
 
+from backsource_docs.cli.completing import document_names
+
 __all__ = ["as_json", "deal_argument", "drafting_options", "fail_on"]
 
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 deal_argument = click.argument("deal", type=click.Path(path_type=Path))
@@ -22,16 +27,34 @@ fail_on = click.option(
     help="The least severity that makes the exit status 1.",
 )
 
+
+def _day(ctx: click.Context, parameter: click.Parameter, value: str | None) -> datetime.date | None:
+    """A calendar day, as the deal file writes it."""
+    if value is None:
+        return None
+    wrong = "is not a date"
+    if _DAY.fullmatch(value):
+        try:
+            return datetime.date.fromisoformat(value)
+        except ValueError:
+            wrong = "is a day that the calendar does not have"
+    raise click.BadParameter(f"{value} {wrong}; write year-month-day, for example 2026-11-23.")
+
+
 _DRAFTING = (
-    click.option("--only", multiple=True, metavar="DOC", help="This document only; may be given several times."),
+    click.option(
+        "--only",
+        multiple=True,
+        metavar="DOC",
+        shell_complete=document_names,
+        help="This document only; may be given several times.",
+    ),
     click.option(
         "--position",
         type=click.Choice(["customer", "balanced", "supplier"]),
         help="Position instead of the deal's overall one.",
     ),
-    click.option(
-        "--as-of", type=click.DateTime(["%Y-%m-%d"]), metavar="YYYY-MM-DD", help="The day on which the documents speak."
-    ),
+    click.option("--as-of", callback=_day, metavar="YYYY-MM-DD", help="The day on which the documents speak."),
     click.option("--library", type=click.Path(path_type=Path), metavar="DIR", help="Own clauses, laid over ours."),
     click.option("--templates", type=click.Path(path_type=Path), metavar="DIR", help="Own templates, laid over ours."),
 )

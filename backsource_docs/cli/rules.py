@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from backsource_docs.cli.completing import rule_codes
 from backsource_docs.cli.showing import exit_status
 
 if TYPE_CHECKING:
@@ -16,7 +17,7 @@ __all__ = ["command"]
 
 
 @click.command("rules", epilog="Example: bsdocs rules DT01")
-@click.argument("code", required=False)
+@click.argument("code", required=False, shell_complete=rule_codes)
 def command(code: str | None) -> None:
     """List the codes of all findings, or print the manual page of CODE."""
     from backsource_docs.rules import all_rules

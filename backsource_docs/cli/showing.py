@@ -5,27 +5,33 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Iterable, Sequence
-from typing import Any
+from pathlib import Path
+from typing import Any, NoReturn
 
 import click
 
-from backsource_docs.findings import Finding, Severity, worst
+from backsource_docs.findings import Finding, Place, Severity, worst
 
-__all__ = ["as_data", "exit_status", "print_json", "show_findings", "table"]
+__all__ = ["as_data", "exit_status", "print_json", "refuse", "show_findings", "table"]
 
 _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
 
 
-def show_findings(findings: Sequence[Finding], *, at_least: Severity = Severity.INFO, count: bool = True) -> None:
-    """Prints the findings on standard error, one each, and (`count`) how many of each severity there are."""
+def show_findings(
+    findings: Sequence[Finding], *, at_least: Severity = Severity.INFO, count: bool = True, err: bool = True
+) -> None:
+    """Prints the findings, one each, and (`count`) how many of each severity there are.
+
+    They go to standard error (`err`) unless they are what the command was asked for.
+    """
     for finding in findings:
         if finding.severity >= at_least:
-            click.echo(_line(finding), err=True)
+            click.echo(_line(finding), err=err)
     if not count:
         return
     counts = [(severity, sum(f.severity is severity for f in findings)) for severity in reversed(Severity)]
     said = ", ".join(f"{number} {severity.word}{'s' * (number != 1)}" for severity, number in counts if number)
-    click.echo(f"Findings: {said or 'none'}.", err=True)
+    click.echo(f"Findings: {said or 'none'}.", err=err)
 
 
 def _line(finding: Finding) -> str:
@@ -48,6 +54,12 @@ def as_data(findings: Iterable[Finding]) -> list[dict[str, Any]]:
         }
         for finding in findings
     ]
+
+
+def refuse(code: str, message: str, file: Path, remedy: str) -> NoReturn:
+    """Ends the process without having done anything, and says why."""
+    show_findings([Finding(code, Severity.ERROR, message, Place(str(file)), remedy)])
+    sys.exit(2)
 
 
 def print_json(data: Any) -> None:

@@ -1,7 +1,5 @@
 """How functions come home: phases, milestones, assistance, and the call itself."""
 
-from __future__ import annotations
-
 from typing import Literal
 
 from pydantic import Field

@@ -1,7 +1,5 @@
 """What the customer pays: for the services, for the exit, and for an early end."""
 
-from __future__ import annotations
-
 from typing import Literal
 
 from pydantic import Field

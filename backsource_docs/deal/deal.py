@@ -1,7 +1,5 @@
 """The whole deal: one frozen value from one YAML file."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import Annotated, Any, Literal, get_args
 
@@ -11,9 +9,9 @@ from pydantic_core.core_schema import no_info_before_validator_function
 
 from backsource_docs.deal.backsourcing import Backsourcing
 from backsource_docs.deal.charges import Charges, ExitCharges
+from backsource_docs.deal.communications import Communications
 from backsource_docs.deal.estate import (
     Asset,
-    Communications,
     Data,
     Escrow,
     Licence,
@@ -22,7 +20,7 @@ from backsource_docs.deal.estate import (
     ThirdPartyContract,
 )
 from backsource_docs.deal.fields import Day, DealModel, PositionName, Words
-from backsource_docs.deal.parties import Party
+from backsource_docs.deal.parties import ECONOMIC_AREA, UNION_REGIMES, Party
 from backsource_docs.deal.services import CustomerObligation, Governance, Reporting, Service, ServiceLevel
 from backsource_docs.deal.terms import Agreement, Law, Term, Termination
 
@@ -134,7 +132,9 @@ class Deal(DealModel):
         "customer", title="party advised", description="Whom we act for.", examples=["customer"]
     )
     customer: Party = Field(title="customer", description="The enterprise that outsourced.")
-    supplier: Party = Field(title="supplier", description="The outsourcer.")
+    supplier: Party = Field(
+        title="supplier", description="The outsourcer.", examples=[{"name": "Corvane Managed Services Limited"}]
+    )
     agreement: Agreement = Field(default_factory=Agreement, title="agreement", description="The outsourcing agreement.")
     law: Law = Field(title="law", description="Governing law.")
     services: tuple[Service, ...] = Field((), title="services", description="The outsourced functions.")
@@ -196,6 +196,16 @@ class Deal(DealModel):
         """The paper: as stated, else Letter for a customer in North America, A4 elsewhere."""
         north_american = (self.customer.country or "") in ("US", "CA")
         return self.style.page or ("letter" if north_american or self.locale == "en-US" else "a4")
+
+    @property
+    def data_act_may_apply(self) -> bool:
+        """Whether Regulation (EU) 2023/2854 may apply: data processing services for a customer in the Union.
+
+        A customer without a country may be one; so may one abroad that rules of the Union bind.
+        """
+        country = self.customer.country
+        in_reach = country is None or country in ECONOMIC_AREA or not UNION_REGIMES.isdisjoint(self.customer.regimes)
+        return in_reach and any(service.cloud for service in self.services)
 
     def value_at(self, path: str) -> Any:
         """The value at a dotted path ("customer.notices.email"); raises KeyError for a path that no deal can have."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterator
 from typing import Any
 
@@ -13,7 +14,7 @@ from backsource_docs.schema import dotted
 from backsource_docs.values import Measure, Money
 from backsource_docs.yamlfile import Path, YamlText
 
-__all__ = ["doubts"]
+__all__ = ["doubts", "outdated"]
 
 
 def doubts(deal: Deal, source: YamlText, wrong: frozenset[Path] = frozenset()) -> Iterator[Finding]:
@@ -28,6 +29,27 @@ def doubts(deal: Deal, source: YamlText, wrong: frozenset[Path] = frozenset()) -
             yield Finding(code, Severity.WARNING, f"{dotted(path)}: {message}", source.place(path), remedy)
     yield from _destinations(deal, source)
     yield from _totals(deal, source)
+    yield from _transfer(deal, source, wrong)
+
+
+def outdated(deal: Deal, source: YamlText, as_of: datetime.date) -> Iterator[Finding]:
+    """A warning for each date that readers are to wait for and that has passed on the day of the documents."""
+    path: Path = ("communications", "next_update")
+    day = deal.communications.next_update
+    if day and day < as_of:
+        message = f"{day} lies before {as_of}, the day on which the documents speak."
+        yield _doubtful("DL17", path, message, "Write a day that is still to come.", source)
+
+
+def _transfer(deal: Deal, source: YamlText, wrong: frozenset[Path]) -> Iterator[Finding]:
+    """People in scope under English law, and nobody has said whether TUPE carries them over."""
+    path: Path = ("staff", "in_scope")
+    people = deal.staff.in_scope
+    decided = ("staff", "regime") in source.places or not wrong.isdisjoint([path, ("law", "governing")])
+    if people and deal.law.governing == "england-and-wales" and not decided:
+        message = f"nothing says whether TUPE carries over the people in scope ({people}); its clauses are left out."
+        remedy = "Write regime: tupe under staff, or regime: none if counsel has confirmed that nobody transfers."
+        yield _doubtful("DL15", path, message, remedy, source)
 
 
 def _leaves(value: Any, path: Path) -> Iterator[tuple[Path, Any]]:

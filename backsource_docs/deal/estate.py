@@ -1,7 +1,5 @@
 """What must be moved, returned or shared when functions come home: people, things, contracts, rights, data."""
 
-from __future__ import annotations
-
 from typing import Literal
 
 from pydantic import Field
@@ -12,14 +10,12 @@ from backsource_docs.values import Period
 
 __all__ = [
     "Asset",
-    "Communications",
     "Data",
     "DataSet",
     "Escrow",
     "Licence",
     "Staff",
     "StaffGroup",
-    "Stakeholder",
     "Subcontractor",
     "ThirdPartyContract",
 ]
@@ -232,51 +228,4 @@ class Data(DealModel):
     )
     standards: tuple[Words, ...] = Field(
         (), title="security standards", description="Standards that bind the supplier.", examples=[["ISO/IEC 27001"]]
-    )
-
-
-class Stakeholder(DealModel):
-    """Somebody who is told, with the contact for questions."""
-
-    audience: Literal["own staff", "customers", "partners", "vendors", "investors", "regulator", "press"] = Field(
-        title="audience", description="Kind of reader.", examples=["customers"]
-    )
-    name: str | None = Field(
-        None, title="name of the group", description="How they are addressed.", examples=["Business banking customers"]
-    )
-    contact: str | None = Field(
-        None,
-        title="contact for the group",
-        description="Desk, email or telephone for their questions.",
-        examples=["0800 555 0199"],
-    )
-    effect: str | None = Field(
-        None,
-        title="what changes for them",
-        description="What changes for these readers, as one or two whole sentences.",
-        examples=["The telephone number of the service desk stays the same."],
-    )
-    action: str | None = Field(
-        None,
-        title="what they must do",
-        description="What they must do, as a whole sentence.",
-        examples=["You do not need to do anything."],
-    )
-
-
-class Communications(DealModel):
-    """Who is told what, and who answers."""
-
-    stakeholders: tuple[Stakeholder, ...] = Field((), title="stakeholders", description="Groups of readers.")
-    spokesperson: Person = Field(
-        default_factory=Person, title="spokesperson", description="Who speaks for the customer."
-    )
-    next_update: Day | None = Field(
-        None, title="next update", description="When readers hear more.", examples=["2028-02-18"]
-    )
-    material: bool | None = Field(
-        None,
-        title="inside information",
-        description="Whether counsel judged the exit to be inside information; leave out while undecided.",
-        examples=["no"],
     )

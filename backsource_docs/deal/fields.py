@@ -4,13 +4,20 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from decimal import Decimal
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, PlainSerializer, PlainValidator, StringConstraints
-from pydantic import WithJsonSchema as JsonSchema
-from pydantic_core import PydanticCustomError
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    GetCoreSchemaHandler,
+    GetJsonSchemaHandler,
+    StringConstraints,
+    WithJsonSchema,
+)
+from pydantic_core import PydanticCustomError, core_schema
 
 from backsource_docs.values import Measure, Money, Percent, Period
 
@@ -34,6 +41,7 @@ LONGEST = Period(100, "year")
 FIRST_YEAR, LAST_YEAR = 1950, 2199
 _DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})", re.ASCII)
 _COUNTRY = re.compile(r"[A-Z]{2}")
+_NO_COUNTRIES = frozenset(["EU", "EZ", "QO", "UN", "XA", "XB", "ZZ"])
 _COMMON_NAMES = {"UK": "GB", "ENGLAND": "GB", "UNITED KINGDOM": "GB", "USA": "US", "UNITED STATES": "US"}
 
 
@@ -43,18 +51,32 @@ class DealModel(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
 
 
-def _read(kind: Any, check: Callable[[Any], None]) -> PlainValidator:
-    """Text is parsed and then checked; groups and lists are refused, so that no other way in exists."""
+class _Read:
+    """Marks a type of ours: text is parsed and checked, printed as JSON by `str`, and described to editors.
 
-    def parse(value: object) -> object:
+    Groups and lists are refused, so that no other way in exists. It makes the core schema itself, because pydantic's
+    own markers first make one of the dataclass behind each field and then drop it.
+    """
+
+    def __init__(self, kind: Any, check: Callable[[Any], None], described: dict[str, Any]) -> None:
+        self.kind, self.check, self.described = kind, check, described
+
+    def parse(self, value: object) -> object:
         if isinstance(value, str):
-            value = kind.parse(value)
-        if not isinstance(value, kind):
+            value = self.kind.parse(value)
+        if not isinstance(value, self.kind):
             raise PydanticCustomError("string_type", "plain text is wanted")
-        check(value)
+        self.check(value)
         return value
 
-    return PlainValidator(parse)
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> core_schema.CoreSchema:
+        printed = core_schema.plain_serializer_function_ser_schema(str, when_used="json")
+        return core_schema.no_info_plain_validator_function(self.parse, serialization=printed)
+
+    def __get_pydantic_json_schema__(
+        self, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler
+    ) -> dict[str, Any]:
+        return dict(self.described)
 
 
 def _refuse(why: str) -> None:
@@ -114,32 +136,37 @@ def _country(value: object) -> object:
         raise ValueError(f"a country is its two letters in ISO 3166, write {_COMMON_NAMES[code]}")
     if not _COUNTRY.fullmatch(code):
         raise ValueError("a country is its two letters in ISO 3166, write for example GB")
+    if code in _NO_COUNTRIES or code not in _territories():
+        raise ValueError("ISO 3166 has no country of these letters, write for example GB")
     return code
 
 
-def _described(pattern: str) -> JsonSchema:
-    return JsonSchema({"type": "string", "pattern": pattern})
+def _territories() -> Mapping[str, str]:
+    """The territories of the world as CLDR has them, by code."""
+    from babel import Locale
+
+    territories: Mapping[str, str] = Locale("en").territories
+    return territories
+
+
+def _text(pattern: str) -> dict[str, Any]:
+    return {"type": "string", "pattern": pattern}
 
 
 _LENGTH = r"(?:\d{1,3}(?:,\d{3})+|\d{1,15})"
-_PERIOD = _described(r"^\d{1,4} +(business day|minute|hour|day|week|month|year)s?$")
-_PERCENT = JsonSchema({"type": ["string", "number"], "pattern": r"^\d+(\.\d+)? *%?$", "minimum": 0})
-_PRINTED = PlainSerializer(str, when_used="json")
+_PERIOD = _text(r"^\d{1,4} +(business day|minute|hour|day|week|month|year)s?$")
+_CALENDAR_PERIOD = _text(r"^\d{1,4} +(day|week|month|year)s?$")
+_MONEY = _text(rf"^[A-Z]{{3}} *{_LENGTH}(\.\d{{1,2}})?$")
+_PERCENT = {"type": ["string", "number"], "pattern": r"^\d+(\.\d+)? *%?$", "minimum": 0}
+_MEASURE = {"type": ["string", "number"], "pattern": rf"^{_LENGTH}(\.\d+)? *(%|[^\d\s].*)?$", "minimum": 0}
 
 Words = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
-Day = Annotated[datetime.date, BeforeValidator(_day), JsonSchema({"type": "string", "format": "date"})]
-Span = Annotated[Period, _read(Period, _some_time), _PRINTED, _PERIOD]
-CalendarSpan = Annotated[
-    Period, _read(Period, _on_the_calendar), _PRINTED, _described(r"^\d{1,4} +(day|week|month|year)s?$")
-]
-SpanOrNone = Annotated[Period, _read(Period, _not_too_long), _PRINTED, _PERIOD]
-Sum = Annotated[Money, _read(Money, _at_least_nothing), _PRINTED, _described(rf"^[A-Z]{{3}} *{_LENGTH}(\.\d{{1,2}})?$")]
-Share = Annotated[Percent, _read(Percent, _within(100)), _PRINTED, _PERCENT]
-Ratio = Annotated[Percent, _read(Percent, _within(1000)), _PRINTED, _PERCENT]
-Level = Annotated[
-    Measure,
-    _read(Measure, _at_least_nothing),
-    _PRINTED,
-    JsonSchema({"type": ["string", "number"], "pattern": rf"^{_LENGTH}(\.\d+)? *(%|[^\d\s].*)?$", "minimum": 0}),
-]
-Country = Annotated[str, BeforeValidator(_country), _described("^[A-Za-z]{2}$")]
+Day = Annotated[datetime.date, BeforeValidator(_day), WithJsonSchema({"type": "string", "format": "date"})]
+Span = Annotated[Period, _Read(Period, _some_time, _PERIOD)]
+CalendarSpan = Annotated[Period, _Read(Period, _on_the_calendar, _CALENDAR_PERIOD)]
+SpanOrNone = Annotated[Period, _Read(Period, _not_too_long, _PERIOD)]
+Sum = Annotated[Money, _Read(Money, _at_least_nothing, _MONEY)]
+Share = Annotated[Percent, _Read(Percent, _within(100), _PERCENT)]
+Ratio = Annotated[Percent, _Read(Percent, _within(1000), _PERCENT)]
+Level = Annotated[Measure, _Read(Measure, _at_least_nothing, _MEASURE)]
+Country = Annotated[str, BeforeValidator(_country), WithJsonSchema(_text("^[A-Za-z]{2}$"))]

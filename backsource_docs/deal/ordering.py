@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import combinations, pairwise
 from typing import Any
 
+from backsource_docs.deal.communications import IN_TURN, WITH_THE_ANNOUNCEMENT
 from backsource_docs.deal.deal import Deal
 from backsource_docs.deal.services import ServiceLevel
 from backsource_docs.findings import Finding, Severity
@@ -50,6 +52,7 @@ def _clashes(deal: Deal, source: YamlText) -> Iterator[_Clash]:
         yield from _thresholds(level, ("service_levels", number))
     yield from _dates(deal)
     yield from _periods(deal, source)
+    yield from _one_party(deal)
     yield from _twice(deal)
     yield from _unlisted(deal)
     yield from _ground(deal)
@@ -57,32 +60,53 @@ def _clashes(deal: Deal, source: YamlText) -> Iterator[_Clash]:
 
 def _thresholds(level: ServiceLevel, at: Path) -> Iterator[_Clash]:
     """Early warning, critical and termination thresholds get worse in that order, and the last two than the target."""
-    given = [(name, getattr(level, name)) for name in _STAGES if getattr(level, name) is not None]
-    if len({"duration" if measure.is_duration else _singular(measure) for _, measure in given}) > 1:
-        spoken = ", ".join(f"{name} {measure}" for name, measure in given)
-        paths = (at, *((*at, name) for name, _ in given))
-        yield _Clash("DL06", paths, f"the levels are in different units ({spoken}).", "Write all of them in one unit.")
+    given = {name: value for name in _STAGES if (value := getattr(level, name)) is not None}
+    units = {name: _unit(measure) for name, measure in given.items()}
+    if len(set(units.values())) > 1:
+        yield _mixed(at, given, units)
         return
-    for (earlier, first), (later, second) in combinations(given, 2):
-        if (earlier, later) != ("target", "early_warning") and not _worse(second, first, level.higher_is_better):
-            yield _crossed(at, earlier, first, later, second, level)
-            return
+    crossed = [
+        (earlier, later)
+        for earlier, later in combinations(given, 2)
+        if (earlier, later) != ("target", "early_warning")
+        and not _worse(given[later], given[earlier], level.higher_is_better)
+    ]
+    if crossed:
+        yield _crossed(at, given, crossed, level)
 
 
-def _singular(measure: Measure) -> str:
-    return measure.unit.lower().removesuffix("s")
+def _unit(measure: Measure) -> str:
+    return "duration" if measure.is_duration else measure.unit.lower().removesuffix("s")
+
+
+def _mixed(at: Path, given: Mapping[str, Measure], units: Mapping[str, str]) -> _Clash:
+    """Levels in several units; the odd one is the first that has another unit than most, the target rather not."""
+    counts = Counter(units.values())
+    usual = max(given, key=lambda name: counts[units[name]])
+    odd = next(name for name in given if units[name] != units[usual])
+    message = f"{given[odd]} is in another unit than {usual} {given[usual]}."
+    paths = ((*at, odd), *((*at, name) for name in given if name != odd))
+    return _Clash("DL06", paths, message, "Write all levels of the metric in one unit.")
 
 
 def _worse(one: Measure, other: Measure, higher_is_better: bool) -> bool:
     return one.size < other.size if higher_is_better else one.size > other.size
 
 
-def _crossed(at: Path, earlier: str, first: Measure, later: str, second: Measure, level: ServiceLevel) -> _Clash:
-    direction, other = ("lower", "lower") if level.higher_is_better else ("higher", "higher")
-    message = f"{second} is not worse ({direction}) than {earlier} {first}."
+def _crossed(at: Path, given: Mapping[str, Measure], crossed: Sequence[tuple[str, str]], level: ServiceLevel) -> _Clash:
+    """Levels in a wrong order; to blame is the one in most of the pairs that are, of equals the later."""
+    counts = Counter(name for pair in crossed for name in pair)
+    blamed = max(reversed([*given]), key=lambda name: counts[name])
+    earlier, later = next(pair for pair in crossed if blamed in pair)
+    direction = "lower" if level.higher_is_better else "higher"
+    if blamed == later:
+        message = f"{given[later]} is not worse ({direction}) than {earlier} {given[earlier]}."
+    else:
+        message = f"{given[earlier]} is not better than {later} {given[later]}, which would have to be {direction}."
     remedy = "Let early_warning, critical and termination get worse in that order"
-    remedy += "." if level.better else f", or write better: {other} if a {other} figure is better."
-    return _Clash("DL05", ((*at, later), (*at, earlier), (*at, "better")), message, remedy)
+    remedy += "." if level.better else f", or write better: {direction} if a {direction} figure is better."
+    other = earlier if blamed == later else later
+    return _Clash("DL05", ((*at, blamed), (*at, other), (*at, "better")), message, remedy)
 
 
 def _dates(deal: Deal) -> Iterator[_Clash]:
@@ -95,14 +119,27 @@ def _dates(deal: Deal) -> Iterator[_Clash]:
             ((*notice, "approved_on"), (*notice, "served")),
             ((*notice, "served"), (*notice, "ends")),
             ((*notice, "served"), (*notice, "announcement")),
+            ((*notice, "announcement"), ("communications", "next_update")),
         ]
     phases: Path = ("backsourcing", "phases")
     pairs += [((*phases, n, "start"), (*phases, n, "end")) for n in range(len(deal.backsourcing.phases))]
-    for earlier, later in pairs:
+    for earlier, later in [*pairs, *_told(deal)]:
         first, second = _value(deal, earlier), _value(deal, later)
         if first and second and second < first:
             message = f"{second} lies before {dotted(earlier)} ({first})."
             yield _Clash("DL05", (later, earlier), message, f"Write a date on or after {first}.")
+
+
+def _told(deal: Deal) -> list[tuple[Path, Path]]:
+    """The stated days of letters in the order in which the audiences are told, from the announcement on."""
+    places = {entry.audience: number for number, entry in enumerate(deal.communications.stakeholders) if entry.told_on}
+    stated: list[Path] = [
+        ("communications", "stakeholders", places[audience], "told_on")
+        for audience in (*WITH_THE_ANNOUNCEMENT, *IN_TURN)
+        if audience in places
+    ]
+    first: list[Path] = [("backsourcing", "notice", "announcement")] if deal.backsourcing.notice else []
+    return list(pairwise([*first, *stated]))
 
 
 def _value(deal: Deal, path: Path) -> Any:
@@ -131,6 +168,14 @@ def _periods(deal: Deal, source: YamlText) -> Iterator[_Clash]:
             message = f"{deal.term.initial} is no longer than {dotted(path)}, which is {period} where nothing is said."
             remedy = f"Write a shorter {path[-1]} under {path[0]}."
             yield _Clash("DL12", (initial, path), message, remedy, Severity.WARNING)
+
+
+def _one_party(deal: Deal) -> Iterator[_Clash]:
+    """Nobody makes a contract with itself."""
+    name = deal.supplier.name
+    if " ".join(name.casefold().split()) == " ".join(deal.customer.name.casefold().split()):
+        message = f"{name} is the customer too, and nobody makes a contract with itself."
+        yield _Clash("DL16", (("supplier", "name"), ("customer", "name")), message, "Write the supplier's legal name.")
 
 
 def _twice(deal: Deal) -> Iterator[_Clash]:

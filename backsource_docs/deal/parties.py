@@ -1,14 +1,16 @@
 """Who makes the deal: the parties, their people, how notices reach them."""
 
-from __future__ import annotations
-
 from typing import Literal
 
 from pydantic import Field
 
 from backsource_docs.deal.fields import Country, DealModel, Words
 
-__all__ = ["Contact", "Listing", "NoticeDetails", "Party", "Person"]
+__all__ = ["ECONOMIC_AREA", "UNION_REGIMES", "Contact", "Listing", "NoticeDetails", "Party", "Person"]
+
+_MEMBERS = "AT BE BG CY CZ DE DK EE ES FI FR GR HR HU IE IS IT LI LT LU LV MT NL NO PL PT RO SE SI SK"
+ECONOMIC_AREA = frozenset(_MEMBERS.split())
+UNION_REGIMES = frozenset({"dora", "eba", "data-act"})
 
 
 class Person(DealModel):

@@ -11,7 +11,7 @@ from backsource_docs.findings import Finding, Place, Severity, in_reading_order,
 from backsource_docs.schema import Codes, mended
 from backsource_docs.yamlfile import Path, YamlText, read_yaml
 
-__all__ = ["DealFile", "read_deal"]
+__all__ = ["DealFile", "Inspection", "inspected", "read_deal"]
 
 CODES = Codes("DL01", "DL02", "DL03", "DL04")
 
@@ -32,22 +32,44 @@ class DealFile:
         return _steps(path) in self.source.places
 
 
+@dataclass(frozen=True, slots=True)
+class Inspection:
+    """A deal file as far as it can be read, and what is wrong in it.
+
+    Where there is an error (not `sound`) the file holds what is right, and examples in place of the rest, at the paths
+    `wrong`: it serves to look for further mistakes, never to draft.
+    """
+
+    file: DealFile | None
+    findings: tuple[Finding, ...]
+    wrong: frozenset[Path] = frozenset()
+
+    @property
+    def sound(self) -> bool:
+        return self.file is not None and worst(self.findings) is not Severity.ERROR
+
+
 def _steps(path: str) -> Path:
     return tuple(int(step) if step.isdigit() else step for step in path.split("."))
 
 
 def read_deal(content: bytes, file: str) -> tuple[DealFile | None, tuple[Finding, ...]]:
     """Reads a deal file; no value where any mistake makes one impossible, and a finding for each, by line."""
+    inspection = inspected(content, file)
+    return inspection.file if inspection.sound else None, inspection.findings
+
+
+def inspected(content: bytes, file: str) -> Inspection:
+    """Reads a deal file as far as it goes, with a finding for each mistake, by line."""
     source, findings = read_yaml(content, file)
     if source is None:
-        return None, findings
+        return Inspection(None, findings)
     if source.data is None:
         remedy = "Write a starter file with bsdocs new -o deal.yaml."
-        return None, (Finding("DL02", Severity.ERROR, "The deal file is empty.", Place(file, 1), remedy),)
+        empty = Finding("DL02", Severity.ERROR, "The deal file is empty.", Place(file, 1), remedy)
+        return Inspection(None, (empty,))
     result = mended(Deal, source, CODES)
     deal = result.value
     further = (*disorder(deal, source, result.wrong), *doubts(deal, source, result.wrong)) if deal else ()
     found = in_reading_order([*findings, *result.findings, *further])
-    if deal is None or worst(found) is Severity.ERROR:
-        return None, found
-    return DealFile(deal, source), found
+    return Inspection(DealFile(deal, source) if deal else None, found, result.wrong)

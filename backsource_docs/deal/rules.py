@@ -121,6 +121,28 @@ RULES = (
         "charges: {annual: GBP 15} and services of GBP 5 and GBP 10",
     ),
     Rule(
+        "DL15",
+        "Nothing says whether the people in scope transfer by law",
+        "Under English law people who do the work often move with it (TUPE), whatever the contract says. Left open, "
+        "the draft has no clause on it, as if counsel had ruled it out.",
+        "law: {governing: england-and-wales} and staff: {in_scope: 118}",
+        "law: {governing: england-and-wales} and staff: {in_scope: 118, regime: tupe}",
+    ),
+    Rule(
+        "DL16",
+        "The supplier is the customer",
+        "Nobody makes a contract with itself; one of the two names was copied.",
+        "customer: {name: Aldermoor Bank plc} and supplier: {name: Aldermoor Bank plc}",
+        "customer: {name: Aldermoor Bank plc} and supplier: {name: Corvane Limited}",
+    ),
+    Rule(
+        "DL17",
+        "A day that readers are to wait for has passed",
+        "Letters promise more news on this day. A day before the letter's own date makes the sender look careless.",
+        "as_of: 2026-11-23 and communications: {next_update: 2026-02-18}",
+        "as_of: 2026-11-23 and communications: {next_update: 2027-02-18}",
+    ),
+    Rule(
         "NW01",
         "The starter file would replace a file",
         "A deal file holds decisions that nobody wants to type again, so bsdocs new never writes over one unasked.",
@@ -133,5 +155,12 @@ RULES = (
         "In a script nobody can answer; the starter file is then written with the defaults.",
         "bsdocs new -o deal.yaml < /dev/null",
         "bsdocs new --defaults -o deal.yaml",
+    ),
+    Rule(
+        "NW03",
+        "The schema would replace a file that is no schema of ours",
+        "A slip of the file name would cost a deal file. An earlier schema is replaced without a question.",
+        "bsdocs schema -o deal.yaml",
+        "bsdocs schema -o deal.schema.json",
     ),
 )

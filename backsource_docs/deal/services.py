@@ -1,7 +1,5 @@
 """What is outsourced, how well it must run, and how both sides watch it."""
 
-from __future__ import annotations
-
 from typing import Any, Literal
 
 from pydantic import Field, model_validator
@@ -93,7 +91,10 @@ class Service(DealModel):
         None, title="annual charge", description="Charge for a year.", examples=["GBP 2,400,000"]
     )
     tolerance: Span | None = Field(
-        None, title="impact tolerance", description="Longest outage that the customer can bear.", examples=["4 hours"]
+        None,
+        title="longest interruption",
+        description="Longest outage that the customer can bear (its impact tolerance).",
+        examples=["4 hours"],
     )
 
     @model_validator(mode="before")
@@ -201,8 +202,8 @@ class Reporting(DealModel):
     automated: bool = Field(
         True, title="automated feed", description="Whether measurements also flow automatically.", examples=["yes"]
     )
-    feed_interval: Span | None = Field(
-        None,
+    feed_interval: Span = Field(
+        Period(1, "hour"),
         title="interval of the feed",
         description="How often the automated feed is refreshed.",
         examples=["15 minutes"],

@@ -13,9 +13,10 @@ from pydantic.fields import FieldInfo
 from backsource_docs.deal.deal import Deal
 from backsource_docs.deal.fields import DealModel
 from backsource_docs.deal.reading import read_deal
+from backsource_docs.findings import Severity
 from backsource_docs.schema import choices_of, example_of, is_list, models_in
 
-__all__ = ["QUESTIONS", "Question", "objection", "starter_data", "starter_text"]
+__all__ = ["QUESTIONS", "Question", "default_of", "listed", "objection", "starter_data", "starter_text", "to_ask"]
 
 HEAD = """\
 # yaml-language-server: $schema=deal.schema.json
@@ -25,17 +26,22 @@ HEAD = """\
 _PLAIN = re.compile(r"\w(?:[\w .()/&%@-]*[\w.)%])?")
 _TYPED_ELSEWHERE = re.compile(r"(?i)null|true|false")
 _BREAKS = re.compile("[\x7f-\x9f\u2028\u2029\ufeff]")
+_TRANSFERS = {"england-and-wales": "tupe", "new-york": "warn"}
 _REGIMES = {"GB": "uk", "US": "us"}
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """One question about a deal: its name among the answers, its words, the default answer, the answers possible."""
+    """One question about a deal: its name among the answers, its words, the default answer, the answers possible.
+
+    A question that `needs` another is asked only where the answer to that one is neither empty nor 0.
+    """
 
     name: str
     asks: str
     default: str = ""
     choices: tuple[str, ...] = ()
+    needs: str = ""
 
 
 QUESTIONS = (
@@ -47,7 +53,15 @@ QUESTIONS = (
     Question("supplier", "Supplier, full legal name", "Supplier Limited"),
     Question("supplier_country", "Country of the supplier, two letters", "GB"),
     Question("law", "Governing law", "england-and-wales", ("england-and-wales", "new-york")),
+    Question("commencement", "Day on which the services start, as 2027-03-01 (leave empty if it is not known)"),
+    Question("initial", "Length of the first term", "60 months"),
     Question("staff", "Number of the supplier's people assigned to the functions that come back", "0"),
+    Question(
+        "regime",
+        "Rules on the transfer of these people (none only if counsel has confirmed it)",
+        choices=("tupe", "warn", "none"),
+        needs="staff",
+    ),
     Question("position", "Position to negotiate from", "customer", ("customer", "balanced", "supplier")),
     Question("documents", "Documents, with commas between them", "outsourcing-agreement, exit-plan, letters"),
 )
@@ -57,7 +71,23 @@ def objection(question: Question, answer: str) -> str | None:
     """What is wrong with an answer, in one or two sentences; None where it fits."""
     text = starter_text(starter_data({question.name: answer}))
     _, findings = read_deal(text.encode("utf-8", "surrogateescape"), "")
-    return f"{findings[0].message} {findings[0].remedy}".strip() if findings else None
+    mistakes = [finding for finding in findings if finding.severity is Severity.ERROR]
+    return f"{mistakes[0].message} {mistakes[0].remedy}".strip() if mistakes else None
+
+
+def to_ask(question: Question, answers: Mapping[str, str]) -> bool:
+    """Whether the question matters after the answers given so far."""
+    return not question.needs or answers[question.needs].strip() not in ("", "0")
+
+
+def default_of(question: Question, answers: Mapping[str, str]) -> str:
+    """The answer that is offered: for the transfer of people, the rules of the governing law."""
+    return _TRANSFERS.get(answers.get("law", ""), "tupe") if question.name == "regime" else question.default
+
+
+def listed(answer: str) -> list[str]:
+    """The names in an answer with commas."""
+    return [name.strip() for name in answer.split(",") if name.strip()]
 
 
 def starter_data(answers: Mapping[str, str], functions: Sequence[tuple[str, bool]] = ()) -> dict[str, Any]:
@@ -74,9 +104,10 @@ def starter_data(answers: Mapping[str, str], functions: Sequence[tuple[str, bool
         "customer": customer,
         "supplier": {"name": said["supplier"], "country": said["supplier_country"]},
         "law": {"governing": said["law"]},
-        "staff": {"in_scope": said["staff"]},
+        "term": {name: said[name] for name in ("commencement", "initial") if said[name].strip()},
+        "staff": {"in_scope": said["staff"], **({"regime": said["regime"]} if said["regime"] else {})},
         "position": {"overall": said["position"]},
-        "documents": [name.strip() for name in said["documents"].split(",") if name.strip()],
+        "documents": listed(said["documents"]),
     }
     if functions:
         data["services"] = [{"name": name, "backsource": returns} for name, returns in functions]

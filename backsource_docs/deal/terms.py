@@ -1,7 +1,5 @@
 """How long the deal lasts and how it ends."""
 
-from __future__ import annotations
-
 import datetime
 from typing import Literal
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 import zipfile
 from pathlib import Path
+from typing import Any
 
 import docx
 import pytest
 from openxml_audit import FileFormat, OpenXmlValidator
 
-from backsource_docs.api import build
+from backsource_docs.api import build, check
 from backsource_docs.findings import Severity
 from tests.rendering.word_lint import lint
 
@@ -149,14 +150,15 @@ def test_a_document_that_does_not_fit_the_deal_says_which_fact_is_missing(tmp_pa
     result = build(EXAMPLES / "minimal" / "deal.yaml", tmp_path / "out", only=["backsourcing-notice", "exit-plan"])
     said = next(finding for finding in result.findings if finding.code == "BU02")
     assert "The backsourcing has been called" in said.message
+    assert said.place.line == 21 and said.remedy == "Give backsourcing.notice in the deal or leave it out."
     assert [made.id for made in result.documents] == ["exit-plan"]
 
 
 def test_an_outgoing_build_makes_only_what_the_other_side_may_have(tmp_path: Path) -> None:
     result = build(EXAMPLES / "homecoming" / "deal.yaml", tmp_path / "out", outgoing=True)
-    assert {made.id for made in result.documents} == {"outsourcing-agreement", "backsourcing-notice"}
+    assert {made.id for made in result.documents} == {"outsourcing-agreement", "exit-plan", "backsourcing-notice"}
     kept = [finding.message for finding in result.findings if finding.code == "BU03"]
-    assert any("exit-plan" in message for message in kept) and any("letter-investors" in message for message in kept)
+    assert any("letter-investors" in message for message in kept)
     assert not any("11,500,000" in words_of(made.file) for made in result.documents)
 
 
@@ -185,3 +187,98 @@ def test_a_sum_beyond_all_measure_is_a_finding(tmp_path: Path) -> None:
     deal.write_text(text + "charges: {annual: 'GBP 1,000,000,000,000,000,000,000'}\n", encoding="utf-8")
     result = build(deal, tmp_path / "out")
     assert [finding.code for finding in result.findings] == ["DL03"] and result.documents == ()
+
+
+CALLED = "backsourcing: {notice: {ground: convenience, served: 2028-06-05, ends: 2029-01-31}}\n"
+MISTAKEN = """\
+name: Return
+customer: {name: Alder plc, country: UK}
+supplier: {name: Birch Limited}
+law: {governing: england-and-wales}
+documents: [exitplan, outsourcing-agreement]
+position:
+  families: {liability: balanced}
+  clauses:
+    lia-capp: balanced
+    lia-insurance: {parameters: {professional_cov: GBP 5, cyber_cover: lots}}
+"""
+
+
+def test_wrong_names_are_told_in_the_same_run_as_wrong_values(tmp_path: Path) -> None:
+    deal = tmp_path / "deal.yaml"
+    deal.write_text(MISTAKEN)
+    result = build(deal, tmp_path / "out")
+    assert result.documents == () and not (tmp_path / "out").exists()
+    assert [(finding.code, finding.place.line) for finding in result.findings] == [
+        ("DL03", 2),
+        ("BU01", 5),
+        ("SL04", 7),
+        ("SL04", 9),
+        ("SL04", 10),
+        ("SL05", 10),
+    ]
+
+
+def test_what_stands_in_for_a_wrong_value_is_not_told_as_a_wrong_name(tmp_path: Path) -> None:
+    deal = tmp_path / "deal.yaml"
+    deal.write_text(MISTAKEN.replace("[exitplan, outsourcing-agreement]", "{exit: plan}").partition("position")[0])
+    assert [finding.code for finding in build(deal, tmp_path / "out").findings] == ["DL03", "DL03"]
+
+
+@pytest.mark.parametrize(("name", "meant"), [("exitplan", "exit-plan"), ("agreement", "outsourcing-agreement")])
+def test_an_unknown_document_of_the_command_line_blames_the_option(tmp_path: Path, name: str, meant: str) -> None:
+    result = build(EXAMPLES / "minimal" / "deal.yaml", tmp_path / "out", only=[name])
+    (said,) = [finding for finding in result.findings if finding.severity is Severity.ERROR]
+    assert said.message.startswith(f"--only {name}") and said.remedy == f"Did you mean {meant}?"
+    assert said.place.file == ""
+
+
+@pytest.mark.parametrize(
+    ("more", "wishes", "code", "said"),
+    [
+        ("documents: []\n", {}, "BU04", "The list of documents is empty"),
+        ("documents: [letters]\n", {}, "BU02", "No letter fits this deal: “The backsourcing has been called”"),
+        ("", {"only": "letters"}, "BU02", "No letter fits this deal"),
+        ("", {"only": "backsourcing-notice"}, "BU02", "The document backsourcing-notice does not fit"),
+        (CALLED, {"only": "letter-customers", "outgoing": True}, "BU03", "it is not for the other side"),
+    ],
+)
+def test_where_nothing_is_made_an_error_says_why(
+    tmp_path: Path, more: str, wishes: dict[str, Any], code: str, said: str
+) -> None:
+    deal = tmp_path / "deal.yaml"
+    deal.write_text((EXAMPLES / "minimal" / "deal.yaml").read_text("utf-8") + more, encoding="utf-8")
+    result = build(deal, tmp_path / "out", **wishes)
+    assert result.documents == () and not (tmp_path / "out").exists()
+    (error,) = [finding for finding in result.findings if finding.severity is Severity.ERROR]
+    assert error.code == code and said in error.message and error.remedy
+
+
+def test_a_folder_of_the_firm_that_does_not_exist_is_told_where_it_is_named(tmp_path: Path) -> None:
+    deal = tmp_path / "deal.yaml"
+    text = (EXAMPLES / "minimal" / "deal.yaml").read_text("utf-8")
+    deal.write_text(f"{text}style: {{library: nowhere, templates: deal.yaml}}\n", encoding="utf-8")
+    found = build(deal, tmp_path / "out").findings
+    assert [(finding.code, finding.place.line) for finding in found] == [("LB00", 21), ("LB00", 21)]
+    assert "style.library: the folder" in found[0].message and "does not exist" in found[0].message
+    assert "is a file, not a folder" in found[1].message and "folder of the deal file" in found[1].remedy
+    (option,) = build(EXAMPLES / "minimal" / "deal.yaml", tmp_path / "out", library=tmp_path / "gone").findings
+    assert option.message.startswith("--library") and option.place.file == ""
+
+
+def test_news_that_was_promised_for_a_day_gone_by_is_a_warning(tmp_path: Path) -> None:
+    import datetime
+
+    deal = tmp_path / "deal.yaml"
+    text = (EXAMPLES / "minimal" / "deal.yaml").read_text("utf-8")
+    deal.write_text(f"{text}communications: {{next_update: 2027-01-04}}\n", encoding="utf-8")
+    assert "DL17" not in {finding.code for finding in check(deal, only="exit-plan").findings}
+    later = check(deal, only="exit-plan", as_of=datetime.date(2027, 1, 5)).findings
+    (said,) = [finding for finding in later if finding.code == "DL17"]
+    assert said.place.line == 21 and said.severity is Severity.WARNING
+
+
+def test_marks_in_names_of_the_deal_are_no_marks_of_ours(tmp_path: Path) -> None:
+    deal = tmp_path / "deal.yaml"
+    deal.write_text(DEAL.format(name="Print* [[x]] (y"), encoding="utf-8")
+    assert not [finding for finding in check(deal).findings if finding.code in ("LO01", "CN02")]

@@ -110,3 +110,50 @@ def test_a_safe_name_is_one_path_step_on_every_system(text: str) -> None:
     assert name and len(name.encode()) <= MAXIMUM_NAME_BYTES + 1
     assert all(character.isalnum() or character == "-" for character in name)
     assert name.lower() not in ("con", "nul", "aux", "prn", "com1", "lpt1")
+
+
+def test_outgoing_and_internal_copies_never_share_a_folder(tmp_path: Path) -> None:
+    out, only = tmp_path / "out", ["outsourcing-agreement"]
+    build(DEAL, out, only=only)
+    before = {path.name: path.read_bytes() for path in out.iterdir()}
+    result = build(DEAL, out, only=only, outgoing=True)
+    assert codes(result) == ["OU05"] and result.documents == ()
+    assert "holds internal copies" in result.findings[0].message
+    assert {path.name: path.read_bytes() for path in out.iterdir()} == before
+    build(DEAL, tmp_path / "theirs", only=only, outgoing=True)
+    assert codes(build(DEAL, tmp_path / "theirs", only=only)) == ["OU05"]
+
+
+def test_without_a_folder_outgoing_copies_get_one_of_their_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    inside = build(DEAL, only=["outsourcing-agreement"])
+    outside = build(DEAL, only=["outsourcing-agreement"], outgoing=True)
+    assert outside.documents and outside.folder == inside.folder.with_name(f"{inside.folder.name}-outgoing")
+
+
+DAMAGED = [
+    "",
+    "{",
+    '{"tool": {"name": "backsource-docs"}}',
+    '{"tool": {"name": "backsource-docs"}, "documents": {}}',
+    '{"tool": {"name": "backsource-docs"}, "documents": ["x"]}',
+    '{"tool": {"name": "backsource-docs"}, "documents": [{"file": "x.docx"}]}',
+    '{"tool": {"name": "backsource-docs"}, "documents": [{"file": "../x.docx", "sha256": "0"}]}',
+]
+
+
+@pytest.mark.parametrize("text", DAMAGED)
+@pytest.mark.parametrize("only", [(), ONLY], ids=["all", "one"])
+def test_a_damaged_manifest_is_said_and_nothing_is_written(tmp_path: Path, text: str, only: tuple[str, ...]) -> None:
+    (tmp_path / "manifest.json").write_text(text)
+    result = build(DEAL, tmp_path, only=only)
+    assert codes(result) == ["OU01"] and result.documents == ()
+    (said,) = [finding for finding in result.findings if finding.code == "OU01"]
+    assert "manifest.json is damaged" in said.message and "Restore it" in said.remedy
+    assert [path.name for path in tmp_path.iterdir()] == ["manifest.json"]
+
+
+def test_the_manifest_of_another_program_makes_the_folder_foreign(tmp_path: Path) -> None:
+    (tmp_path / "manifest.json").write_text('{"name": "a web application"}')
+    (said,) = [finding for finding in build(DEAL, tmp_path, only=ONLY).findings if finding.code == "OU01"]
+    assert "was not made by bsdocs" in said.message

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+from click.shell_completion import ShellComplete
 from click.testing import CliRunner
 
 from backsource_docs.cli.main import COMMANDS, bsdocs
+from backsource_docs.rules import all_rules
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 HOMECOMING = str(EXAMPLES / "homecoming" / "deal.yaml")
@@ -90,6 +93,25 @@ def test_explain_says_why_a_clause_is_in_by_which_line_and_position() -> None:
     assert "fingerprint" in out and "version: 1" in out
 
 
+def test_findings_are_the_result_of_a_check() -> None:
+    status, out, err = run("check", MINIMAL)
+    assert status == 0 and err == ""
+    assert "BL01 info:" in out and out.splitlines()[-1].startswith("Findings: ")
+    assert run("clauses", "check")[2] == ""
+
+
+def test_explain_names_no_position_for_a_clause_that_has_one_text(tmp_path: Path) -> None:
+    deal = tmp_path / "deal.yaml"
+    more = "position: {clauses: {blr-general: {position: supplier, because: they insist}}}\n"
+    deal.write_text(Path(MINIMAL).read_text("utf-8") + more, encoding="utf-8")
+    for clause in ("blr-general", "plan-purpose"):
+        _, out, _ = run("explain", str(deal), clause)
+        assert "position: none to choose, because the clause has one text" in out
+        assert "supplier" not in out and "the default of position" not in out
+    _, out, _ = run("check", str(deal), "--only", "outsourcing-agreement")
+    assert f"{deal}:21:22 SL07 warning" in out
+
+
 def test_explain_says_why_a_clause_is_out() -> None:
     status, out, _ = run("explain", MINIMAL, "ipx-escrow")
     assert status == 0 and "is out of" in out and "Escrow is agreed" in out
@@ -98,6 +120,9 @@ def test_explain_says_why_a_clause_is_out() -> None:
 def test_explain_of_nothing_known_could_not_run() -> None:
     status, _, err = run("explain", MINIMAL, "no-such-clause")
     assert status == 2 and "no-such-clause" in err
+    assert run("explain", MINIMAL, "lia-capp")[2] == "There is no clause lia-capp. Did you mean lia-cap?\n"
+    _, _, err = run("explain", MINIMAL, "lia-cap", "--only", "exit-plan")
+    assert "lia-cap is in the library, but no document of this run asks for it" in err and "Exit Plan" in err
 
 
 def test_clauses_list_as_json_covers_every_family() -> None:
@@ -121,8 +146,8 @@ def test_clauses_show_of_a_misspelled_clause_suggests_one() -> None:
 
 
 def test_the_shipped_library_is_clean() -> None:
-    status, _, err = run("clauses", "check", "--fail-on", "warning")
-    assert status == 0, err
+    status, out, _ = run("clauses", "check", "--fail-on", "warning")
+    assert status == 0, out
 
 
 def test_an_unknown_command_suggests_the_nearest() -> None:
@@ -134,3 +159,47 @@ def test_an_unknown_command_suggests_the_nearest() -> None:
 def test_completion_scripts_name_the_command(shell: str) -> None:
     status, out, _ = run("completion", shell)
     assert status == 0 and "bsdocs" in out and "_BSDOCS_COMPLETE" in out
+
+
+@pytest.mark.parametrize(
+    ("day", "said"), [("tomorrow", "is not a date"), ("2026-1-2", "is not a date"), ("2026-02-30", "does not have")]
+)
+def test_a_day_that_is_none_says_what_to_write(day: str, said: str) -> None:
+    status, _, err = run("check", MINIMAL, "--as-of", day)
+    assert status == 2 and f"{day} is" in err and said in err and "for example 2026-11-23" in err
+
+
+def offered(words: list[str], incomplete: str) -> list[str]:
+    found = ShellComplete(bsdocs, {}, "bsdocs", "_BSDOCS_COMPLETE").get_completions(words, incomplete)
+    return [item.value for item in found]
+
+
+def test_names_complete_in_shells(tmp_path: Path) -> None:
+    assert offered(["build", MINIMAL, "--only"], "exit") == ["exit-plan"]
+    assert {"letters", "outsourcing-agreement"} <= set(offered(["check", MINIMAL, "--only"], ""))
+    assert "lia-cap" in offered(["explain", MINIMAL], "lia-") and "lia-cap" in offered(["clauses", "show"], "lia-c")
+    assert offered(["rules"], "") == sorted(all_rules())
+    assert offered(["rules"], "fi") == ["FI01", "FI02"]
+    own = tmp_path / "clauses" / "house"
+    own.mkdir(parents=True)
+    (own / "house-clause.md").touch()
+    assert offered(["clauses", "show", "--library", str(tmp_path)], "house") == ["house-clause"]
+
+
+def test_completion_loads_nothing_of_the_work() -> None:
+    script = "import os, sys; sys.argv = ['bsdocs']\nfrom backsource_docs.cli.main import bsdocs\n"
+    script += "try: bsdocs(prog_name='bsdocs')\nexcept SystemExit: pass\n"
+    script += "print([m for m in ('pydantic', 'yaml', 'babel', 'docxtpl', 'lxml') if m in sys.modules])"
+    words = {"_BSDOCS_COMPLETE": "bash_complete", "COMP_WORDS": "bsdocs explain deal.yaml lia-ca", "COMP_CWORD": "3"}
+    environment = {**os.environ, **words}
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True, env=environment)
+    assert done.stdout.splitlines() == ["plain,lia-cap", "[]"]
+
+
+def test_an_interrupted_command_ends_in_one_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("backsource_docs.api.check", interrupted)
+    status, out, err = run("check", MINIMAL)
+    assert (status, out, err.strip()) == (130, "", "Stopped.")

@@ -27,10 +27,14 @@ ANSWERS = [
     "Birch Limited",
     "PL",
     "england-and-wales",
+    "2027-03-01",
+    "",
     "many",
     "12",
-    "balanced",
     "",
+    "balanced",
+    "exitplan",
+    "outsourcing-agreement, exit-plan",
     "Payroll",
     "y",
     "Payroll",
@@ -98,6 +102,7 @@ def test_questions_on_a_terminal(tmp_path: Path) -> None:
     program = f"import sys; sys.path.insert(0, {str(root)!r}); from backsource_docs.cli.main import main; main()"
     status, shown = typed_on_a_terminal([sys.executable, "-c", program, "new"], ANSWERS, tmp_path)
     assert status == 0, shown
+    assert "There is no document called exitplan. Did you mean exit-plan?" in shown
     assert "write GB" in shown and "is not a whole number" in shown and "in the list already" in shown
     file, findings = open_deal(tmp_path / "deal.yaml")
     assert file is not None and findings == ()
@@ -105,7 +110,8 @@ def test_questions_on_a_terminal(tmp_path: Path) -> None:
     assert (deal.name, deal.customer.name) == ("Project: Return", "A & B <Holdings> *Ltd* {{x}}")
     assert (deal.customer.country, deal.customer.listed, deal.customer.regulator) == ("GB", None, "the Authority")
     assert [(service.name, service.backsource) for service in deal.services] == [("Payroll", True), ("Print", False)]
-    assert (deal.staff.in_scope, deal.position.overall) == (12, "balanced")
+    assert (deal.staff.in_scope, deal.staff.regime, deal.position.overall) == (12, "tupe", "balanced")
+    assert (str(deal.term.commencement), deal.documents) == ("2027-03-01", ("outsourcing-agreement", "exit-plan"))
 
 
 def test_schema_goes_to_the_screen_or_into_a_file(tmp_path: Path) -> None:
@@ -115,3 +121,30 @@ def test_schema_goes_to_the_screen_or_into_a_file(tmp_path: Path) -> None:
     path = tmp_path / "deal.schema.json"
     assert run("schema", "-o", str(path))[0] == 0
     assert path.read_text(encoding="utf-8") == shown
+
+
+@pytest.mark.parametrize("command", [["new", "--defaults"], ["schema"]])
+def test_a_folder_in_place_of_the_file_is_advised(tmp_path: Path, command: list[str]) -> None:
+    status, said = run(*command, "-o", str(tmp_path))
+    assert status == 2
+    assert "is a folder" in said and f"write -o {tmp_path}/deal." in said
+
+
+def test_the_schema_replaces_an_earlier_one_and_nothing_else(tmp_path: Path) -> None:
+    schema, deal = tmp_path / "deal.schema.json", tmp_path / "deal.yaml"
+    assert run("schema", "-o", str(schema))[0] == run("schema", "-o", str(schema))[0] == 0
+    for text in ("mine", "[]", '{"$id": "another"}'):
+        deal.write_text(text, encoding="utf-8")
+        status, said = run("schema", "-o", str(deal))
+        assert status == 2 and "NW03" in said and "no schema of ours" in said
+        assert deal.read_text(encoding="utf-8") == text
+    assert run("schema", "-o", str(deal), "--force")[0] == 0
+
+
+def test_an_end_of_the_questions_is_no_traceback(tmp_path: Path) -> None:
+    root = Path(__file__).parents[2]
+    program = f"import sys; sys.path.insert(0, {str(root)!r}); from backsource_docs.cli.main import main; main()"
+    status, shown = typed_on_a_terminal([sys.executable, "-c", program, "new"], ["\x04"], tmp_path)
+    assert status == 130
+    assert "Stopped." in shown and "Traceback" not in shown and "Aborted" not in shown
+    assert list(tmp_path.iterdir()) == []

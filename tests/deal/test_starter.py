@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from backsource_docs.deal.deal import Deal
 from backsource_docs.deal.reading import DealFile, read_deal
-from backsource_docs.deal.starter import QUESTIONS, objection, starter_data, starter_text
+from backsource_docs.deal.starter import QUESTIONS, default_of, objection, starter_data, starter_text, to_ask
 from backsource_docs.schema import models_in
 
 NAMES = [
@@ -104,6 +104,8 @@ def test_default_answers_meet_no_objection() -> None:
     [
         ("customer_country", "UK", "write GB"),
         ("staff", "a few", "is not a whole number"),
+        ("commencement", "March", "a date is year-month-day"),
+        ("initial", "5", "a period is a whole number and a unit"),
         ("name", " ", "the text is empty"),
         ("supplier", "Bell \x07", "U+0007"),
         ("supplier", "half \udce9", "not UTF-8"),
@@ -112,3 +114,16 @@ def test_default_answers_meet_no_objection() -> None:
 def test_an_answer_that_does_not_fit_is_told_why(name: str, answer: str, said: str) -> None:
     question = next(question for question in QUESTIONS if question.name == name)
     assert said in (objection(question, answer) or "")
+
+
+def test_the_transfer_of_people_is_asked_for_only_where_there_are_people() -> None:
+    regime = next(question for question in QUESTIONS if question.name == "regime")
+    assert [to_ask(regime, {"staff": staff}) for staff in ("", "0", "12")] == [False, False, True]
+    assert [default_of(regime, {"law": law}) for law in ("england-and-wales", "new-york")] == ["tupe", "warn"]
+
+
+def test_dates_and_the_transfer_of_people_stand_in_the_file() -> None:
+    answers = {"commencement": "2027-03-01", "initial": "48 months", "staff": "12", "regime": "tupe"}
+    deal = read(starter_text(starter_data(answers))).deal
+    assert (str(deal.term.commencement), str(deal.term.initial)) == ("2027-03-01", "48 months")
+    assert (deal.staff.in_scope, deal.staff.regime) == (12, "tupe")

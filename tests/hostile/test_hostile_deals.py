@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -92,10 +93,11 @@ def test_a_byte_order_mark_and_windows_lines_are_no_mistake() -> None:
 
 
 def test_aliases_within_reason_are_read() -> None:
-    text = b"name: Return\ncustomer: &c {name: Alder}\nsupplier: *c\nlaw: {governing: new-york}\n"
+    text = b"name: Return\ncustomer: {name: Alder, contact: &c {name: Desk}}\nsupplier: {name: Birch, contact: *c}\n"
+    text += b"law: {governing: new-york}\n"
     file, findings = read_deal(text, "deal.yaml")
     assert file is not None and findings == ()
-    assert file.deal.supplier.name == "Alder"
+    assert file.deal.supplier.contact.name == "Desk"
 
 
 @pytest.mark.parametrize(
@@ -110,3 +112,11 @@ def test_what_cannot_be_opened_is_said(name: str, said: str, tmp_path: Path) -> 
     assert [finding.code for finding in findings] == ["DL00"]
     assert said in findings[0].message
     assert findings[0].remedy
+
+
+def test_what_is_no_file_is_refused_without_waiting(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    for path in (tmp_path / "pipe", Path("/dev/zero")):
+        file, (finding,) = open_deal(path)
+        assert file is None and finding.code == "DL00"
+        assert "is a pipe or a device, not a file" in finding.message

@@ -1,0 +1,84 @@
+"""Who is told what when functions come home, on which day, and who answers."""
+
+from typing import Literal
+
+from pydantic import Field
+
+from backsource_docs.deal.fields import Day, DealModel
+from backsource_docs.deal.parties import Person
+
+__all__ = ["IN_TURN", "WITH_THE_ANNOUNCEMENT", "Communications", "Stakeholder"]
+
+WITH_THE_ANNOUNCEMENT = ("investors", "own staff")
+IN_TURN = ("customers", "partners", "vendors")
+
+
+class Stakeholder(DealModel):
+    """Somebody who is told, with the contact for questions."""
+
+    audience: Literal["own staff", "customers", "partners", "vendors", "investors", "regulator", "press"] = Field(
+        title="audience", description="Kind of reader.", examples=["customers"]
+    )
+    name: str | None = Field(
+        None, title="name of the group", description="How they are addressed.", examples=["Business banking customers"]
+    )
+    contact: str | None = Field(
+        None,
+        title="contact for the group",
+        description="Desk, email or telephone for their questions.",
+        examples=["0800 555 0199"],
+    )
+    effect: str | None = Field(
+        None,
+        title="what changes for them",
+        description="What changes for these readers, as one or two whole sentences.",
+        examples=["The telephone number of the service desk stays the same."],
+    )
+    action: str | None = Field(
+        None,
+        title="what they must do",
+        description="What they must do, as a whole sentence.",
+        examples=["You do not need to do anything."],
+    )
+    told_on: Day | None = Field(
+        None,
+        title="day of the letter",
+        description="Day on which their letter is sent; if absent, their turn in the order after the announcement.",
+        examples=["2028-01-19"],
+    )
+    recipient: str | None = Field(
+        None,
+        title="recipient of the letter",
+        description="The one reader of the letter, for the address block; leave out for a letter to the whole group.",
+        examples=["Fenwick Telecom Limited"],
+    )
+    address: str | None = Field(
+        None,
+        title="address of the recipient",
+        description="Postal address of that reader, lines divided by commas.",
+        examples=["2 Mast Lane, Hull HU1 2AB"],
+    )
+    salutation: str | None = Field(
+        None,
+        title="salutation of the recipient",
+        description="How the letter greets that reader after the word Dear; the recipient if absent.",
+        examples=["Ms Harper"],
+    )
+
+
+class Communications(DealModel):
+    """Who is told what, and who answers."""
+
+    stakeholders: tuple[Stakeholder, ...] = Field((), title="stakeholders", description="Groups of readers.")
+    spokesperson: Person = Field(
+        default_factory=Person, title="spokesperson", description="Who speaks for the customer."
+    )
+    next_update: Day | None = Field(
+        None, title="next update", description="When readers hear more.", examples=["2028-02-18"]
+    )
+    material: bool | None = Field(
+        None,
+        title="inside information",
+        description="Whether counsel judged the exit to be inside information; leave out while undecided.",
+        examples=["no"],
+    )
