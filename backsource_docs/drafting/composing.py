@@ -123,9 +123,12 @@ class Composer:
                 count += 1
                 inner = f"{key}/{count}"
                 children = tuple(self._blocks(block.children, clause, inner, spell))
-                yield replace(block, content=self._content(block.content, clause, spell), children=children, key=inner)
-            elif isinstance(block, Paragraph | Bullet):
-                yield replace(block, content=self._content(block.content, clause, spell))
+                content = self._content(block.content, clause, spell)
+                yield Limb(content, children, inner, block.anchor, line=block.line)
+            elif isinstance(block, Paragraph):
+                yield Paragraph(self._content(block.content, clause, spell), block.style)
+            elif isinstance(block, Bullet):
+                yield Bullet(self._content(block.content, clause, spell))
             elif isinstance(block, TableSlot):
                 table = self._table(block, clause)
                 if table:
@@ -193,7 +196,7 @@ class Composer:
         if len(pick.clause.positions) > 1:
             order = [position for position in matter.fallback if position in pick.clause.positions]
             note.append(f"Order of fallback: {', then '.join(order)}. Beyond that: {matter.approver or 'not stated'}.")
-        return (*note, *pick.clause.guidance)
+        return (*note, *map(self.respell, pick.clause.guidance))
 
     def _report(self, code: str, message: str, place: Place, remedy: str) -> None:
         self.findings.append(Finding(code, Severity.ERROR, message, place, remedy))
@@ -216,13 +219,12 @@ def _extended(block: Block, home: str, entries: tuple[Block, ...]) -> Block:
 
 
 def _spelled(piece: Inline, spell: Respell) -> Inline:
-    match piece:
-        case Text(path=""):
-            return replace(piece, text=spell(piece.text))
-        case Term():
-            return replace(piece, text=spell(piece.text))
-        case Reference():
-            return replace(piece, title=spell(piece.title))
+    if isinstance(piece, Text):
+        return piece if piece.path else Text(spell(piece.text), piece.strong, piece.emphasis)
+    if isinstance(piece, Term):
+        return Term(spell(piece.text))
+    if isinstance(piece, Reference):
+        return Reference(piece.target, spell(piece.title), piece.line)
     return piece
 
 

@@ -6,8 +6,8 @@ import datetime
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from backsource_docs.deal.communications import Stakeholder
 from backsource_docs.deal.deal import Deal
-from backsource_docs.deal.estate import Stakeholder
 from backsource_docs.deal.parties import Person
 from backsource_docs.deal.reading import DealFile
 from backsource_docs.deal.services import Service
@@ -17,13 +17,13 @@ from backsource_docs.library.recipes import LETTER_PART, Recipe
 from backsource_docs.tree import Blank, Block, Content, Draft, Inline, LineBreak, Paragraph, Part, Text
 from backsource_docs.values import print_date
 
-__all__ = ["Move", "as_letter", "letter_values", "moves_of", "unserved"]
+__all__ = ["Move", "as_letter", "entry_for", "letter_values", "moves_of", "unserved"]
 
 _METHODS = {
     "hand": "by hand, against signature",
     "courier": "by a courier that records delivery, against signature",
-    "post": "by pre-paid first-class post",
-    "airmail": "by pre-paid and tracked airmail",
+    "post": "by prepaid first-class post",
+    "airmail": "by prepaid and tracked airmail",
 }
 _CERTIFIED = "by certified mail, postage prepaid, return receipt requested"
 _ROOM_TO_SIGN = (LineBreak(), LineBreak(), LineBreak())
@@ -67,9 +67,11 @@ def letter_values(recipe: Recipe, deal: Deal, position: str | None) -> dict[str,
     """
     return {
         **_stakeholder(recipe.audience, deal),
+        "letter.reader": _reader(recipe.audience, deal),
         "letter.contact": tuple(_contact(recipe.audience, deal)),
         **_service(deal, position),
         "letter.moves": tuple(_listed_moves(deal)),
+        "letter.span": tuple(_span(deal)),
     }
 
 
@@ -88,27 +90,61 @@ def _listed_moves(deal: Deal) -> Iterator[Inline]:
         )
 
 
+def _span(deal: Deal) -> Iterator[Inline]:
+    """The time in which the functions come back: "by" the one day, or "between" the first and the last."""
+    moves = moves_of(deal)
+    dated = sorted((move for move in moves if move.day), key=lambda move: move.day or datetime.date.max)
+    first, last = (dated[0], dated[-1]) if dated else (None, None)
+    if first is None or last is None or first.day == last.day:
+        yield Text("by ")
+        yield _day_of(first, deal)
+        return
+    yield Text("between ")
+    yield _day_of(first, deal)
+    yield Text(" and ")
+    yield _day_of(last, deal)
+
+
+def _day_of(move: Move | None, deal: Deal) -> Inline:
+    if move is None or move.day is None:
+        return Blank("planned date of the first function", "backsourcing.milestones")
+    return Text(print_date(move.day, deal.locale), path=move.day_path)
+
+
 def _contact(audience: str, deal: Deal) -> Iterator[Inline]:
     """Where the readers turn: the contact of their entry, then the page with questions and answers if there is one."""
     yield _stakeholder(audience, deal)["stakeholder.contact"]
     if deal.customer.contact.page:
-        yield Text(" or ")
+        yield Text(", and find answers to common questions at ")
         yield Text(deal.customer.contact.page, path="customer.contact.page")
+
+
+def _reader(audience: str, deal: Deal) -> Inline:
+    """Whom the salutation greets: the one recipient that the deal names, else the group."""
+    values = _stakeholder(audience, deal)
+    named = (values["stakeholder.salutation"], values["stakeholder.recipient"])
+    return next((value for value in named if isinstance(value, Text)), values["stakeholder.name"])
 
 
 def _stakeholder(audience: str, deal: Deal) -> dict[str, Inline]:
     """The fields of the entry for the audience; what it lacks is a blank that names the audience."""
-    entries = deal.communications.stakeholders
-    number, entry = next(
-        ((number, entry) for number, entry in enumerate(entries, 1) if entry.audience == audience), (0, None)
-    )
+    number, entry = entry_for(audience, deal)
     base = f"communications.stakeholders[{number}]" if entry else "communications.stakeholders"
     made: dict[str, Inline] = {}
     for name, field in Stakeholder.model_fields.items():
         value = getattr(entry, name) if entry else None
         label = f"{audience}: {field.title}"
-        made[f"stakeholder.{name}"] = Text(value, path=f"{base}.{name}") if value else Blank(label, f"{base}.{name}")
+        printed = print_date(value, deal.locale) if isinstance(value, datetime.date) else value
+        made[f"stakeholder.{name}"] = (
+            Text(printed, path=f"{base}.{name}") if printed else Blank(label, f"{base}.{name}")
+        )
     return made
+
+
+def entry_for(audience: str, deal: Deal) -> tuple[int, Stakeholder | None]:
+    """The deal's entry for an audience with its place in the list, counted from 1; 0 and None where it has none."""
+    entries = enumerate(deal.communications.stakeholders, 1)
+    return next(((number, entry) for number, entry in entries if entry.audience == audience), (0, None))
 
 
 def _service(deal: Deal, position: str | None) -> dict[str, Inline]:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import datetime
 import re
+from collections.abc import Iterator
 from typing import Any
 
 from backsource_docs.deal.deal import Deal
 from backsource_docs.deal.parties import Party
+from backsource_docs.drafting.correspondence import entry_for
 from backsource_docs.drafting.filling import Filler
 from backsource_docs.library.recipes import Recipe
-from backsource_docs.tree import Inline, plain
+from backsource_docs.tree import Blank, Inline, Text, plain
 from backsource_docs.values import print_date
 
 __all__ = ["DISCLAIMER", "address_lines", "cover_of"]
@@ -18,30 +20,59 @@ __all__ = ["DISCLAIMER", "address_lines", "cover_of"]
 DISCLAIMER = "Draft for review by a qualified lawyer in its jurisdiction; not legal advice."
 CONFIDENTIALITY = "Confidential. Sections marked “Customer only” are not for the Supplier."
 _STATE_AND_CODE = re.compile(r"[A-Z]{2} \d{5}(?:-\d{4})?")
-_TOWN = {"en-US": "city, state and ZIP code", "en-GB": "town and postcode"}
 
 
 def cover_of(recipe: Recipe, deal: Deal, as_of: datetime.date, filler: Filler) -> dict[str, Any]:
-    """The values of the shell by name, all of them text or lists of text; unknown ones as visible blanks."""
+    """The values of the shell by name: text, lists of text or groups of them; unknown ones as visible blanks.
+
+    The entry `blanks` has the field of the deal that closes each blank, by the label of the blank.
+    """
     title = deal.agreement.title if recipe.id == "outsourcing-agreement" else recipe.title
-    return {
+    values = {
         "title": title,
         "short_title": _short_title(title, recipe, deal),
         "deal": deal.name,
-        "reference": _text(filler.value("reference")),
+        "reference": filler.value("reference"),
         "version": deal.agreement.version,
         "date": _dated(recipe, as_of, filler),
         "date_iso": as_of.isoformat(),
         "status_line": DISCLAIMER,
         "confidentiality": CONFIDENTIALITY,
-        "status": "Exit called" if deal.backsourcing.notice else "Standing plan, no exit called",
+        "status": _status(deal, as_of),
         "creator": "backsource-docs",
         "subject": deal.name,
-        "owner": _text(filler.value("governance.customer_exit_manager.name")),
+        "owner": filler.value("governance.customer_exit_manager.name"),
         "parties": [_party(deal.customer, "Customer"), _party(deal.supplier, "Supplier")],
         "sender": _sender(deal.customer, filler),
-        "recipient": _recipient(recipe, deal, filler),
+        "recipient": _recipient(recipe, deal),
     }
+    return {**{name: _printed(value) for name, value in values.items()}, "blanks": dict(_blanks(values))}
+
+
+def _printed(value: Any) -> Any:
+    """A value of the shell with its inlines as text."""
+    if isinstance(value, Text | Blank):
+        return plain((value,))
+    if isinstance(value, dict):
+        return {name: _printed(inner) for name, inner in value.items()}
+    return [_printed(inner) for inner in value] if isinstance(value, list) else value
+
+
+def _blanks(value: Any) -> Iterator[tuple[str, str]]:
+    """Label and path of each blank in a value of the shell."""
+    if isinstance(value, Blank):
+        yield value.label, value.path
+    elif isinstance(value, dict | list):
+        for inner in value.values() if isinstance(value, dict) else value:
+            yield from _blanks(inner)
+
+
+def _status(deal: Deal, as_of: datetime.date) -> str:
+    """How far the exit has come on the day of the document."""
+    notice = deal.backsourcing.notice
+    if notice is None:
+        return "Standing plan, no exit called"
+    return "Exit called" if notice.served and notice.served <= as_of else "Exit in preparation, notice not yet sent"
 
 
 def _short_title(title: str, recipe: Recipe, deal: Deal) -> str:
@@ -67,17 +98,17 @@ def _party(party: Party, role: str) -> dict[str, Any]:
     return {"name": party.name, "role": role, "details": ", ".join(details)}
 
 
-def _dated(recipe: Recipe, as_of: datetime.date, filler: Filler) -> str:
+def _dated(recipe: Recipe, as_of: datetime.date, filler: Filler) -> str | Inline:
     """The date that the document bears: of a letter the computed day on which it is sent, else the as-of date."""
     if not recipe.dated:
         return print_date(as_of, filler.locale)
-    return _text(filler.shown(filler.extra.get(recipe.dated), "date of the letter", recipe.dated))
+    return filler.shown(filler.extra.get(recipe.dated), "date of the letter", recipe.dated)
 
 
 def _sender(party: Party, filler: Filler) -> dict[str, Any]:
     return {
         "name": party.name,
-        "address_lines": address_lines(party.address) or ["[● registered address]"],
+        "address_lines": _lines(party.address, "registered address", "customer.address"),
         "details": _registered(party, filler.locale),
         "phone": party.contact.phone or "",
         "email": party.contact.email or "",
@@ -95,22 +126,28 @@ def _registered(party: Party, locale: str) -> str:
     return ". ".join(filter(None, [", ".join(filter(None, [place, number])), office]))
 
 
-def _recipient(recipe: Recipe, deal: Deal, filler: Filler) -> dict[str, Any]:
-    """Whom the address block names: the outsourcer, all readers at once, or the blanks that a mail merge will fill."""
+def _recipient(recipe: Recipe, deal: Deal) -> dict[str, Any]:
+    """Whom the address block names: the outsourcer, the one reader whom the deal names, or all readers at once."""
     if recipe.kind != "letter":
         return {"name": "", "address_lines": []}
     if recipe.audience == "supplier":
         return _outsourcer(deal.supplier)
-    if recipe.open_letter:
-        return {"name": f"To all {_text(filler.computed('stakeholder.name'))}", "address_lines": []}
-    return {"name": "[● recipient]", "address_lines": ["[● address]", f"[● {_TOWN[filler.locale]}]"]}
+    number, entry = entry_for(recipe.audience, deal)
+    path = f"communications.stakeholders[{number}]" if entry else "communications.stakeholders"
+    if entry and entry.recipient:
+        return {"name": entry.recipient, "address_lines": _lines(entry.address, "address", f"{path}.address")}
+    name = entry.name if entry else None
+    group = Blank(f"{recipe.audience}: name of the group", f"{path}.name")
+    return {"name": f"To all {name}" if name else group, "address_lines": []}
 
 
 def _outsourcer(party: Party) -> dict[str, Any]:
     notices = party.notices
-    lines = address_lines(notices.address or party.address) or ["[● address for notices]"]
-    return {"name": party.name, "address_lines": [notices.attention or "[● person or role for notices]", *lines]}
+    attention = notices.attention or Blank("person or role for notices", "supplier.notices.attention")
+    lines = _lines(notices.address or party.address, "address for notices", "supplier.notices.address")
+    return {"name": party.name, "address_lines": [attention, *lines]}
 
 
-def _text(inline: Inline) -> str:
-    return plain((inline,))
+def _lines(address: str | None, label: str, path: str) -> list[str | Inline]:
+    """The lines of an address, or one blank."""
+    return [*address_lines(address)] if address else [Blank(label, path)]

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from backsource_docs.deal.deal import Deal
 from backsource_docs.deal.reading import DealFile
+from backsource_docs.drafting.choices import read_parameter, unreadable_parameter
 from backsource_docs.findings import Finding, Place, Severity
 from backsource_docs.library.clause import Clause, Parameter
 from backsource_docs.library.figures import Figure, in_force
@@ -42,14 +43,17 @@ class Filler:
 
     def filled(self, content: tuple[Inline, ...], clause: Clause) -> tuple[Inline, ...]:
         """The content with each field replaced by its value or by a blank."""
+        if not any(isinstance(piece, Field) for piece in content):
+            return content
         return tuple(filled for piece in content for filled in self._filled(piece, clause))
 
-    def _filled(self, piece: Inline, clause: Clause) -> Iterator[Inline]:
-        value = self.extra.get(piece.name) if isinstance(piece, Field) else None
+    def _filled(self, piece: Inline, clause: Clause) -> tuple[Inline, ...]:
+        if not isinstance(piece, Field):
+            return (piece,)
+        value = self.extra.get(piece.name)
         if isinstance(value, tuple) and value and isinstance(value[0], Text | Blank):
-            yield from value
-        else:
-            yield self._inline(piece, clause) if isinstance(piece, Field) else piece
+            return value
+        return (self._inline(piece, clause),)
 
     def parameter(self, clause: Clause, name: str) -> Any:
         """The value of a parameter: as chosen for the clause, else by the deal, else the default; None for a blank."""
@@ -58,12 +62,14 @@ class Filler:
         chosen = choice.parameters.get(name) if choice else None
         if chosen is not None:
             place = self.file.source.place(("position", "clauses", clause.id, "parameters", name))
-            return self._checked(clause, name, parameter, self._read(clause, parameter, chosen, place), place)
+            at = f"position.clauses.{clause.id}.parameters.{name}"
+            return self._checked(clause, name, parameter, self._read(at, parameter, chosen, place), place)
         value = self._of_deal(parameter, name, clause)
         if value is not None:
             place = self.file.place(parameter.deal or "")
             return self._checked(clause, name, parameter, value, place)
-        return self._read(clause, parameter, parameter.default, clause.place) if parameter.default else None
+        at = f"{clause.id}: {name}"
+        return self._read(at, parameter, parameter.default, clause.place) if parameter.default else None
 
     def _of_deal(self, parameter: Parameter, name: str, clause: Clause) -> Any:
         try:
@@ -128,12 +134,11 @@ class Filler:
             return Blank(label, path)
         return Text(self.printed(value), path=path or "value")
 
-    def _read(self, clause: Clause, parameter: Parameter, text: str, place: Place) -> Any:
+    def _read(self, at: str, parameter: Parameter, text: str, place: Place) -> Any:
         try:
-            return parameter.read(text)
+            return read_parameter(parameter, text)
         except ValueError as error:
-            message = f"{parameter.label}: {text} is not readable: {error}."
-            self._report("SL05", message, place, f"A {parameter.type} is wanted for {clause.id}.")
+            self.findings.append(unreadable_parameter(at, parameter, text, error, place))
             return None
 
     def _checked(self, clause: Clause, name: str, parameter: Parameter, value: Any, place: Place) -> Any:

@@ -53,6 +53,14 @@ RULES = (
         "backsourcing: {extension: 6 months}",
     ),
     Rule(
+        "SL07",
+        "The deal states a position for a clause that has one text",
+        "Some clauses are not negotiated and have one text for all. A position for them changes nothing, and whoever "
+        "wrote it may believe that something was conceded or won.",
+        "position: {clauses: {blr-general: supplier}}",
+        "position: {clauses: {lia-cap: supplier}}",
+    ),
+    Rule(
         "RF02",
         "A plan or letter cites a clause that the agreement does not have",
         "The citation would be a blank in a document that goes out to the other side.",

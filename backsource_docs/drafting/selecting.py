@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from backsource_docs.deal.deal import ClauseChoice
 from backsource_docs.deal.reading import DealFile
 from backsource_docs.drafting.facts import failing
+from backsource_docs.drafting.trimming import trimmed
 from backsource_docs.findings import Finding, Place, Severity
 from backsource_docs.library.clause import Clause
 from backsource_docs.library.recipes import Recipe, RecipePart, Slot
 from backsource_docs.library.store import Library
 
-__all__ = ["Pick", "Selection", "Skip", "select"]
+__all__ = ["ONE_TEXT", "Pick", "Selection", "Skip", "select"]
+
+# Cheap marks of a text, so that only one that may fall whole is parsed here: where its pieces begin, and a condition.
+_PIECE = re.compile(r"^(?=1\. )|\n\s*\n", re.MULTILINE)
+_CONDITION = re.compile(r"\b(?:when|unless)=")
+
+ONE_TEXT = "the clause has one text"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +67,7 @@ def select(
     for part in recipe.parts:
         for slot in part.clauses:
             selector.fill(part, slot)
-    findings = (*selector.findings, *_unknown_choices(file, library))
-    return Selection(recipe, selector.picks, selector.skips), findings
+    return Selection(recipe, selector.picks, selector.skips), tuple(selector.findings)
 
 
 class _Selector:
@@ -92,10 +99,13 @@ class _Selector:
             self.report("SL01", Severity.ERROR, message, Place(), "Write the clause or take it out of the recipe.")
             return False
         out = self.why_out(clause)
+        if not out:
+            pick = self.pick(part, slot, clause)
+            out = self.why_empty(pick)
         if out:
             self.skips[name] = Skip(name, clause.matter.title, *out)
             return False
-        self.picks[name] = self.pick(part, slot, clause)
+        self.picks[name] = pick
         return True
 
     def why_out(self, clause: Clause) -> tuple[str, Place] | None:
@@ -115,14 +125,28 @@ class _Selector:
         if fact is None:
             return f"it asks for {name}, which is not a fact of the library", clause.place
         said = "holds" if name in matter.when.none else "does not hold"
-        return f"“{fact.says}” {said}", self.file.place(fact.path.split("[]")[0])
+        return f"“{fact.says}” {said}", self.line_of(fact.path.split("[]")[0])
+
+    def why_empty(self, pick: Pick) -> tuple[str, Place] | None:
+        """The reason why a clause that fits has nothing to say: each piece of its text hangs on a fact that fails."""
+        pieces = _PIECE.split(pick.clause.texts[pick.position].text)
+        if not all(_CONDITION.search(piece) for piece in pieces if piece.strip()):
+            return None
+        blocks, _ = pick.clause.body(pick.position)
+        if not blocks or trimmed(blocks, self.holds):
+            return None
+        asked = (name for block in blocks for name in (getattr(block, "when", ""), getattr(block, "unless", "")))
+        facts = [fact for name in asked if (fact := self.library.facts.get(name))]
+        said = ", ".join(f"“{fact.says}”" for fact in facts)
+        place = self.file.place(facts[0].path.split("[]")[0]) if facts else pick.clause.place
+        return f"nothing of its {pick.position} text stays, which hangs on {said or 'other facts'}", place
 
     def pick(self, part: RecipePart, slot: Slot, clause: Clause) -> Pick:
         facts = [fact for name in clause.matter.when.facts if (fact := self.library.facts.get(name))]
         reason = f"the recipe {self.recipe.id} asks for it"
         if facts:
             reason += " and " + ", ".join(f"“{fact.says}”" for fact in facts) + " fits"
-        place = self.file.place(facts[0].path.split("[]")[0]) if facts else self.file.place("documents")
+        place = self.line_of(facts[0].path.split("[]")[0] if facts else "documents")
         position, why = self.wanted_position(slot, clause)
         return Pick(clause, self.available_position(clause, position), part.id, reason, why, place)
 
@@ -131,8 +155,10 @@ class _Selector:
         choice = self.choice(clause)
         if slot.position:
             return slot.position, f"set by the recipe: {slot.because}"
+        because = f": {choice.because}" if choice and choice.because else ""
+        if len(clause.positions) == 1:
+            return clause.positions[0], ONE_TEXT + because
         if choice and choice.position:
-            because = f": {choice.because}" if choice.because else ""
             return choice.position, self.cited(f"position.clauses.{clause.id}") + because
         if clause.matter.family in positions.families:
             return positions.families[clause.matter.family], self.cited(f"position.families.{clause.matter.family}")
@@ -140,15 +166,18 @@ class _Selector:
             return self.position, "set on the command line"
         return positions.overall, self.cited("position.overall")
 
+    def line_of(self, path: str) -> Place:
+        """The line that says it, or the group around it; the file alone where it says nothing of either."""
+        place = self.file.place(path)
+        return place if self.file.states(path.partition(".")[0]) else Place(place.file)
+
     def cited(self, path: str) -> str:
         return f"{path} in {self.file.place(path)}" if self.file.states(path) else f"the default of {path}"
 
     def available_position(self, clause: Clause, wanted: str) -> str:
-        """The wanted position, the one text of a clause that has but one, or the next in the order of fallback."""
+        """The wanted position, or the next in the order of fallback."""
         if wanted in clause.positions:
             return wanted
-        if len(clause.positions) == 1:
-            return clause.positions[0]
         order = [position for position in clause.matter.fallback if position in clause.positions]
         found = order[0] if order else clause.positions[0]
         message = f"The clause {clause.id} has no {wanted} position; its {found} position is used."
@@ -160,38 +189,3 @@ class _Selector:
 
     def report(self, code: str, severity: Severity, message: str, place: Place, remedy: str) -> None:
         self.findings.append(Finding(code, severity, message, place, remedy))
-
-
-def _unknown_choices(file: DealFile, library: Library) -> Iterator[Finding]:
-    """Positions that the deal states for clauses or families that do not exist."""
-    import difflib
-
-    families = sorted({path.parent.name for path in library.files.values()})
-    known = {"clauses": sorted(library.files), "families": families}
-    for group, names in known.items():
-        for name in getattr(file.deal.position, group):
-            if name not in names:
-                close = difflib.get_close_matches(name, names, 1)
-                remedy = f"Did you mean {close[0]}?" if close else "See bsdocs clauses list."
-                place = file.source.place(("position", group, name))
-                message = f"position.{group}.{name}: there is nothing of that name in the library."
-                yield Finding("SL04", Severity.ERROR, message, place, remedy)
-    for name, choice in file.deal.position.clauses.items():
-        clause = library.clause(name)
-        if clause:
-            yield from _unknown_parameters(clause, choice, file)
-
-
-def _unknown_parameters(clause: Clause, choice: ClauseChoice, file: DealFile) -> Iterator[Finding]:
-    """Parameters that the deal states and the clause does not have."""
-    import difflib
-
-    known = list(clause.matter.parameters)
-    for name in choice.parameters:
-        if name not in known:
-            close = difflib.get_close_matches(name, known, 1)
-            listed = f"Parameters are {', '.join(known)}." if known else "The clause has none."
-            place = file.source.place(("position", "clauses", clause.id, "parameters", name))
-            message = f"position.clauses.{clause.id}.parameters.{name}: the clause has no such parameter."
-            remedy = f"Did you mean {close[0]}?" if close else listed
-            yield Finding("SL04", Severity.ERROR, message, place, remedy)

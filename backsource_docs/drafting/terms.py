@@ -10,7 +10,7 @@ from backsource_docs.tree import Block, Term, Text, inlines_of, walk
 
 __all__ = ["TermIndex", "TermUse", "terms_defined_in", "terms_used_in"]
 
-_WORD = re.compile(r"(?<!\w)[^\W\d_a-z]\w*")
+_WORD = re.compile(r"[^\W\d_a-z](?<!\w\w)\w*")  # what stands first lets the search skip the rest
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,22 +35,22 @@ class TermIndex:
     def uses(self, text: str) -> Iterator[TermUse]:
         """The uses in a text, from left to right, without overlaps."""
         position = 0
-        while match := _WORD.search(text, position):
-            form = self._form_at(match)
+        for match in _WORD.finditer(text):
+            start = match.start()
+            forms = self._by_first_word.get(match[0]) if start >= position else None
+            form = _form_at(text, start, forms) if forms else None
             if form:
-                position = match.start() + len(form)
-                yield TermUse(self.forms[form], form, match.start(), position)
-            else:
-                position = match.end()
+                position = start + len(form)
+                yield TermUse(self.forms[form], form, start, position)
 
-    def _form_at(self, match: re.Match[str]) -> str | None:
-        """The longest form that begins with the word and stands at its place."""
-        text, start = match.string, match.start()
-        for form in self._by_first_word.get(match[0], ()):
-            end = start + len(form)
-            if text.startswith(form, start) and not text[end : end + 1].isalnum():
-                return form
-        return None
+
+def _form_at(text: str, start: int, forms: Iterable[str]) -> str | None:
+    """The first of the forms, which are sorted by length, that stands at the place as a whole word."""
+    for form in forms:
+        end = start + len(form)
+        if text.startswith(form, start) and not text[end : end + 1].isalnum():
+            return form
+    return None
 
 
 def _first_word(form: str) -> str:
@@ -60,10 +60,9 @@ def _first_word(form: str) -> str:
 
 def terms_used_in(blocks: Iterable[Block], index: TermIndex) -> Iterator[str]:
     """The terms that the library's own words in the blocks use; values from the deal are no uses."""
-    for block in walk(tuple(blocks)):
-        for piece in inlines_of(block):
-            if isinstance(piece, Text) and not piece.path:
-                yield from (use.term for use in index.uses(piece.text))
+    pieces = (piece for block in walk(tuple(blocks)) for piece in inlines_of(block))
+    words = "\n".join(piece.text for piece in pieces if isinstance(piece, Text) and not piece.path)
+    yield from (use.term for use in index.uses(words))
 
 
 def terms_defined_in(blocks: Iterable[Block]) -> Iterator[str]:

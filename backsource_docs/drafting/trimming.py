@@ -35,15 +35,17 @@ def _stays(block: Block, holds: Mapping[str, bool]) -> bool:
 def _inside(block: Block, holds: Mapping[str, bool]) -> Block | None:
     """The block without its own condition and with its inner lists trimmed; None for a lead-in left without a list."""
     if isinstance(block, Paragraph | Bullet):
-        return replace(block, when="", unless="")
+        return replace(block, when="", unless="") if block.when or block.unless else block
     if not isinstance(block, Limb):
         return block
+    if not block.children:
+        return _unconditional(block, ())
     children = trimmed(block.children, holds)
     limbs = [child for child in children if isinstance(child, Limb)]
     had_limbs = any(isinstance(child, Limb) for child in block.children)
     if had_limbs and not limbs and _leads_in(block):
         return None
-    whole = replace(block, children=children, when="", unless="")
+    whole = _unconditional(block, children)
     shrunk = len(limbs) < sum(isinstance(child, Limb) for child in block.children)
     if not (shrunk and len(limbs) == 1 and children[0] is limbs[0] and _leads_in(whole)):
         return whole
@@ -51,6 +53,10 @@ def _inside(block: Block, holds: Mapping[str, bool]) -> Block | None:
     anchors = " ".join(filter(None, [whole.anchor, only.anchor]))
     content = _joined(whole.content, only.content)
     return replace(whole, content=content, anchor=anchors, children=(*only.children, *children[1:]))
+
+
+def _unconditional(limb: Limb, children: tuple[Block, ...]) -> Limb:
+    return Limb(limb.content, children, limb.key, limb.anchor, line=limb.line)
 
 
 def _leads_in(block: Limb | Paragraph) -> bool:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 
+from backsource_docs.memory import Memory, fingerprint, version_file
 from backsource_docs.values import Period, after, before
 
 __all__ = ["BusinessCalendar", "calendar_of"]
@@ -16,15 +17,19 @@ _MINUTES_OF_A_DAY = 1440
 
 @dataclass(frozen=True, slots=True)
 class BusinessCalendar:
-    """The business days of a country's subdivision (ISO 3166); `closed` are further days that do not count."""
+    """The business days of a country's subdivision (ISO 3166); `closed` are further days that do not count.
+
+    `memory` keeps the public holidays of a year from run to run, because to reckon them takes long.
+    """
 
     country: str
     subdivision: str
     closed: frozenset[datetime.date] = frozenset()
+    memory: Memory = field(default_factory=Memory, compare=False)
 
     def is_open(self, day: datetime.date) -> bool:
         """Whether the day is a business day: no weekend, no public holiday, no closing day."""
-        holiday = day in _public_holidays(self.country, self.subdivision, day.year)
+        holiday = day in _public_holidays(self.country, self.subdivision, day.year, self.memory)
         return day.weekday() < 5 and not holiday and day not in self.closed
 
     def on_or_after(self, day: datetime.date) -> datetime.date:
@@ -73,13 +78,15 @@ class BusinessCalendar:
 _PLACES = {"england-and-wales": ("GB", "ENG"), "new-york": ("US", "NY")}
 
 
-def calendar_of(law: str, closed: frozenset[datetime.date] = frozenset()) -> BusinessCalendar:
+def calendar_of(
+    law: str, closed: frozenset[datetime.date] = frozenset(), memory: Memory | None = None
+) -> BusinessCalendar:
     """The calendar that belongs to a governing law; for New York every public holiday of the state counts as closed.
 
     Counting a state holiday on which some banks open as closed makes receipt later, never earlier.
     """
     country, subdivision = _PLACES[law]
-    return BusinessCalendar(country, subdivision, closed)
+    return BusinessCalendar(country, subdivision, closed, memory or Memory())
 
 
 def _in_days(period: Period) -> Period:
@@ -89,7 +96,12 @@ def _in_days(period: Period) -> Period:
 
 
 @lru_cache(maxsize=512)
-def _public_holidays(country: str, subdivision: str, year: int) -> frozenset[datetime.date]:
-    from holidays import country_holidays
+def _public_holidays(country: str, subdivision: str, year: int, memory: Memory) -> frozenset[datetime.date]:
+    key = fingerprint(version_file("holidays"), f"{country} {subdivision} {year}".encode())
+    days = memory.get(key)
+    if days is None:
+        from holidays import country_holidays
 
-    return frozenset(country_holidays(country, subdiv=subdivision, years=[year]))
+        days = sorted(day.isoformat() for day in country_holidays(country, subdiv=subdivision, years=[year]))
+        memory.put(key, days)
+    return frozenset(map(datetime.date.fromisoformat, days))

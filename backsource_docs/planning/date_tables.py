@@ -12,7 +12,7 @@ from backsource_docs.drafting.tables.listing import table_of
 from backsource_docs.planning.listed_tables import Numbers, clause_label, typographic
 from backsource_docs.planning.scheduling import Scheduled
 from backsource_docs.planning.timetable import Timetable
-from backsource_docs.tree import Cell, Column, Inline, Row, Table, Text
+from backsource_docs.tree import Blank, Cell, Column, Inline, Row, Table, Text
 
 __all__ = ["date_tables"]
 
@@ -27,11 +27,18 @@ _TERMS = (
     ("Exit Plan for a called exit, after receipt", "exp-exit-plan-update", "post_notice_time", ""),
     ("Exit Information, after a request", "exp-exit-information", "information_time", ""),
     ("Registers, updated every", "exp-registers", "register_interval", ""),
+    ("Current Registers, after a notice", "exp-registers", "notice_time", ""),
     ("Exit Committee formed, after receipt", "gov-exit-committee", "formed_within", ""),
     ("Length of assistance", "tra-assistance-period", "assistance", ""),
     ("Assistance after the Termination Date, at least", "tra-assistance-period", "tail", "customer"),
     ("Time for the Supplier to mobilise", "tra-assistance-period", "mobilisation", "supplier"),
     ("One extension of assistance, at most", "tra-extension", "extension_period", ""),
+    ("Knowledge Transfer Plan, after an Assistance Notice", "knt-plan", "plan_time", ""),
+    ("Documentation, after an Assistance Notice", "knt-documentation", "delivery_time", ""),
+    ("Shadowing", "knt-shadowing", "shadow_time", ""),
+    ("Reverse shadowing", "knt-shadowing", "reverse_time", ""),
+    ("Knowledge accepted, before a Transfer Date", "knt-plan", "lead_time", ""),
+    ("Change freeze before a Transfer Date", "tra-continued-services", "change_freeze", ""),
     ("Parallel running", "tra-parallel-running", "parallel_running", ""),
     ("Time for rollback after a Transfer Date", "tra-parallel-running", "rollback_window", ""),
     ("Test of an Exit Milestone", "tra-acceptance", "acceptance_time", ""),
@@ -54,7 +61,8 @@ def date_tables(timetable: Timetable, numbers: Numbers) -> Mapping[str, TableMak
         "phase-summary": partial(_phases, timetable),
         "plan-milestones": partial(_milestones, timetable),
         "cut-over-dates": partial(_cut_overs, timetable),
-        "timetable": partial(_timetable, timetable, numbers),
+        "timetable": partial(_timetable, timetable, numbers, False),
+        "preparation": partial(_timetable, timetable, numbers, True),
     }
 
 
@@ -74,20 +82,16 @@ def _contract_facts(filler: Filler) -> Table:
     law = filler.figures.get("governing_law.name")
     rows.insert(6, ("Governing law", (filler.shown(law.value if law else None, "governing law", "law.governing"),)))
     notice = filler.file.deal.backsourcing.notice
-    approval = "backsourcing.notice.approved_by"
     rows.append(("Ground of the exit", (filler.shown(notice.ground, "ground") if notice else _NOT_CALLED,)))
     if notice:
-        rows.append(
-            ("Approved by", (filler.value(approval), Text(", "), filler.value("backsourcing.notice.approved_on")))
-        )
-        rows.append(("Kind of exit", (filler.shown(filler.extra.get("exit.kind"), "kind of exit"),)))
+        rows.append(("Kind of exit", (filler.shown(filler.extra.get("exit.kind"), "kind of exit", "exit.kind"),)))
     return table_of("contract-facts", "Facts of the agreement", [("Fact", 2.0), ("Value", 5.0)], rows)
 
 
 def _key_dates(timetable: Timetable, numbers: Numbers, filler: Filler) -> Table:
     called = filler.file.deal.backsourcing.notice is not None
     rows: list[tuple[str | Cell, ...]] = []
-    for entry in timetable.key_dates.entries:
+    for entry in sorted(timetable.key_dates.entries, key=lambda entry: entry.day or datetime.date.max):
         day: Inline = filler.shown(entry.day, entry.title.lower(), f"exit.{entry.name}")
         shown = day if entry.day or called else _NOT_CALLED
         rows.append(
@@ -119,7 +123,7 @@ def _dated(filler: Filler, day: object, label: str) -> Cell:
     """A date, a blank in a called exit, nothing in a standing plan."""
     if day is None and filler.file.deal.backsourcing.notice is None:
         return (Text(""),)
-    return (filler.shown(day, label),)
+    return (filler.shown(day, label) if day is not None else Blank(label, "exit.timetable"),)
 
 
 def _phases(timetable: Timetable, filler: Filler) -> Table:
@@ -132,7 +136,7 @@ def _phases(timetable: Timetable, filler: Filler) -> Table:
             _dated(filler, phase.finish, "end"),
         )
         for phase in timetable.phases
-        if timetable.of_phase(phase.name)
+        if timetable.of_phase(phase.name) and not phase.internal
     ]
     columns = [("No.", 0.7), ("Phase", 2.0), ("Purpose", 3.6), ("First day", 1.6), ("Last day", 1.6)]
     return table_of("phase-summary", "Phases of the work", columns, rows)
@@ -144,7 +148,7 @@ def _milestones(timetable: Timetable, filler: Filler) -> Table:
     rows: list[tuple[str | Cell, ...]] = []
     for count, stone in enumerate(stones, 1):
         gate = "cut-over" if stone.service else "plan"
-        day = (filler.shown(stone.date, "date of the milestone"),)
+        day = (filler.shown(stone.date, "date of the milestone", "backsourcing.milestones"),)
         rows.append((f"M{count}", stone.name, stone.service or "all functions", day, gate))
     if not rows:
         rows.append(("M1", (filler.shown(None, "milestone", "backsourcing.milestones"),), "", (Text(""),), ""))
@@ -154,7 +158,8 @@ def _milestones(timetable: Timetable, filler: Filler) -> Table:
 
 def _cut_overs(timetable: Timetable, filler: Filler) -> Table:
     """For each function the days of freeze, parallel running, decision, cut-over and rollback."""
-    names = [service.name for service in filler.file.deal.services if service.backsource]
+    coming = [service for service in filler.file.deal.services if service.backsource]
+    names = [service.name for service in sorted(coming, key=lambda service: service.wave)]
     columns = [
         ("Function", 2.2),
         ("Freeze from", 1.6),
@@ -183,19 +188,24 @@ def _cut_over(found: Mapping[str, Scheduled], filler: Filler) -> Iterator[Cell]:
         yield _dated(filler, day, task.replace("-", " "))
 
 
-def _timetable(timetable: Timetable, numbers: Numbers, filler: Filler) -> Table:
-    """All tasks, under a line for each phase; dates in short form, so that a task takes one line."""
+def _timetable(timetable: Timetable, numbers: Numbers, internal: bool, filler: Filler) -> Table:
+    """The shared tasks, or those of the Customer alone; dates in short form, so that a task takes one line.
+
+    Shared tasks do not show which tasks of the Customer alone they wait for.
+    """
     titles = ("No.", "Task", "Owner", "Days", "Start", "Finish", "After", "Agreement")
     widths = (0.9, 6.2, 3.1, 1.1, 2.0, 2.0, 2.4, 2.3)
     columns = tuple(Column(title, width) for title, width in zip(titles, widths, strict=True))
-    known = {entry.task.id: entry.task.number for entry in timetable.tasks}
+    phases = [phase for phase in timetable.phases if phase.internal == internal]
+    known = {entry.task.id: entry.task.number for phase in phases for entry in timetable.of_phase(phase.name)}
     rows: list[Row] = []
-    for phase in timetable.phases:
+    for phase in phases:
         tasks = timetable.of_phase(phase.name)
         if tasks:
             rows.append(Row(((Text(f"{phase.order} {phase.name}", strong=True),),), strong=True))
         rows += [_task_row(entry, known, numbers, filler) for entry in tasks]
-    return Table("timetable", "Timetable by phase", columns, tuple(rows))
+    name, caption = ("preparation", "Tasks before the notice") if internal else ("timetable", "Timetable by phase")
+    return Table(name, caption, columns, tuple(rows))
 
 
 def _task_row(entry: Scheduled, known: Mapping[str, str], numbers: Numbers, filler: Filler) -> Row:

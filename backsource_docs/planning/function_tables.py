@@ -7,7 +7,7 @@ from functools import partial
 from typing import Any
 
 from backsource_docs.deal.deal import Deal
-from backsource_docs.deal.services import Service
+from backsource_docs.deal.services import Service, ServiceLevel
 from backsource_docs.drafting.composing import TableMaker
 from backsource_docs.drafting.filling import Filler
 from backsource_docs.drafting.tables.listing import table_of
@@ -30,8 +30,11 @@ def _order(service: Service) -> tuple[bool, int]:
     return (not service.backsource, service.wave)
 
 
-def _shown(filler: Filler, value: Any, label: str) -> Cell:
-    return (filler.shown(value, label, "services"),)
+def _shown(filler: Filler, entry: Service | ServiceLevel, field: str, label: str) -> Cell:
+    """A field of a function or of a service level, with the place in the deal where it stands."""
+    name = "services" if isinstance(entry, Service) else "service_levels"
+    number = next(count for count, other in enumerate(getattr(filler.file.deal, name), 1) if other is entry)
+    return (filler.shown(getattr(entry, field), label, f"{name}[{number}].{field}"),)
 
 
 def _names(items: Iterable[Any], service: Service, field: str) -> str:
@@ -43,20 +46,23 @@ def _scope(service: Service, filler: Filler) -> tuple[str | Cell, ...]:
     wave = f"wave {service.wave}" if service.backsource else "stays"
     return (
         service.name,
-        _shown(filler, service.description, "description of the function"),
+        _shown(filler, service, "description", "description of the function"),
         "yes" if service.critical else "no",
         wave,
-        _shown(filler, service.owner, "function owner"),
+        _shown(filler, service, "owner", "function owner"),
     )
 
 
 def _target(service: Service, filler: Filler) -> tuple[str | Cell, ...]:
+    return (service.name, service.target, _shown(filler, service, "owner", "function owner"))
+
+
+def _reasons(service: Service, filler: Filler) -> tuple[str | Cell, ...]:
     return (
         service.name,
-        _shown(filler, service.outsourced_because, "reason for outsourcing"),
-        service.target,
+        _shown(filler, service, "outsourced_because", "reason for outsourcing"),
         service.way_back,
-        _shown(filler, service.way_back_notes, "obstacles on the way back"),
+        _shown(filler, service, "way_back_notes", "obstacles on the way back"),
     )
 
 
@@ -64,9 +70,9 @@ def _impact(service: Service, filler: Filler) -> tuple[str | Cell, ...]:
     return (
         service.name,
         "yes" if service.critical else "no",
-        _shown(filler, service.tolerance, "impact tolerance"),
-        _shown(filler, service.annual_charge, "annual charge"),
-        _shown(filler, service.locations, "locations"),
+        _shown(filler, service, "tolerance", "longest interruption"),
+        _shown(filler, service, "annual_charge", "annual charge"),
+        _shown(filler, service, "locations", "locations"),
     )
 
 
@@ -77,7 +83,7 @@ def _take_back(service: Service, filler: Filler) -> tuple[str | Cell, ...]:
     return (
         str(service.wave),
         service.name,
-        _shown(filler, max(stones, default=None), "date of the milestone"),
+        (filler.shown(max(stones, default=None), "date of the milestone", "backsourcing.milestones"),),
         str(people) if people else "none listed",
         _moves(deal, service),
     )
@@ -109,7 +115,7 @@ def _knowledge(service: Service, filler: Filler) -> tuple[str | Cell, ...]:
         service.name,
         "; ".join(topics) or "none beyond those for all",
         givers,
-        _shown(filler, service.owner, "function owner"),
+        _shown(filler, service, "owner", "function owner"),
         "",
     )
 
@@ -119,7 +125,7 @@ def _technology(service: Service, filler: Filler) -> tuple[str | Cell, ...]:
     shared = "; ".join(asset.name for asset in deal.assets if asset.service == service.name and asset.kind == "shared")
     return (
         service.name,
-        _shown(filler, service.locations, "locations"),
+        _shown(filler, service, "locations", "locations"),
         _names(deal.licences, service, "software"),
         shared or "none listed",
         "",
@@ -135,8 +141,8 @@ def _baseline(filler: Filler) -> Table:
         (
             level.metric,
             level.service or "all",
-            _shown(filler, level.target, "target"),
-            _shown(filler, level.critical, "critical threshold"),
+            _shown(filler, level, "target", "target"),
+            _shown(filler, level, "critical", "critical threshold"),
             "",
             "",
         )
@@ -165,7 +171,7 @@ def _thresholds(filler: Filler) -> Table:
         (
             level.metric,
             level.service or "all",
-            *(_shown(filler, getattr(level, stage), label) for stage, label in stages),
+            *(_shown(filler, level, stage, label) for stage, label in stages),
         )
         for level in filler.file.deal.service_levels
     ]
@@ -215,14 +221,14 @@ _PER_FUNCTION: Mapping[str, tuple[str, tuple[tuple[str, float], ...], Cells, boo
     ),
     "target-state": (
         "Target state of each function",
-        (
-            ("Function", 1.7),
-            ("Why it was outsourced", 2.4),
-            ("Performed afterwards by", 1.5),
-            ("Way back", 1.0),
-            ("Obstacles", 3.0),
-        ),
+        (("Function", 2.4), ("Performed afterwards by", 2.4), ("Owner at the Customer", 2.8)),
         _target,
+        False,
+    ),
+    "sourcing-reasons": (
+        "Why each function was outsourced, and how hard it is to take back",
+        (("Function", 1.8), ("Why it was outsourced", 2.8), ("Way back", 1.0), ("Obstacles", 3.2)),
+        _reasons,
         False,
     ),
     "impact": (

@@ -31,13 +31,13 @@ def _term(made: Reckoning) -> None:
     last = end - datetime.timedelta(days=1) if end else None
     made.note("expiry", "Expiry Date", last, f"last day of the Initial Term of {said(term.initial)}", "term-initial")
     lead = "the Expiry Date"
-    made.counted(
-        "review_date", "Sourcing Review starts", "expiry", term.review_lead, lead, "term-review-gate", back=True
-    )
+    review = made.agreed("term-review-gate", "review_lead", term.review_lead)
+    made.counted("review_date", "Sourcing Review starts", "expiry", review, lead, "term-review-gate", back=True)
     if term.renewal:
         title = "Last day to refuse renewal" if term.automatic_renewal else "Last day for a Renewal Notice"
-        made.counted("renewal_notice_by", title, "expiry", term.renewal_notice, lead, "term-renewal", back=True)
-    due = made.deal.backsourcing.plan_due
+        notice = made.agreed("term-renewal", "renewal_notice", term.renewal_notice)
+        made.counted("renewal_notice_by", title, "expiry", notice, lead, "term-renewal", back=True)
+    due = made.agreed("exp-exit-plan-obligation", "plan_due", made.deal.backsourcing.plan_due)
     made.counted(
         "plan_due",
         "First draft Exit Plan due",
@@ -46,7 +46,7 @@ def _term(made: Reckoning) -> None:
         "the Commencement Date",
         "exp-exit-plan-obligation",
     )
-    lock_in = made.deal.termination.convenience_not_before
+    lock_in = made.agreed("ter-convenience-customer", "lock_in", made.deal.termination.convenience_not_before)
     if "convenience" in made.deal.termination.grounds:
         title = "Earliest Termination Date for convenience"
         made.counted(
@@ -58,10 +58,13 @@ def _data(made: Reckoning) -> None:
     data = made.deal.data
     base = "ends" if _later(made.day("ends"), made.day("assistance_ends")) else "assistance_ends"
     words = "the Termination Date" if base == "ends" else "the end of assistance"
-    made.counted("retrieval_ends", "Retrieval Period ends", base, data.retrieval, words, "dat-retrieval-period")
+    retrieval = made.agreed("dat-retrieval-period", "retrieval", data.retrieval)
+    made.counted("retrieval_ends", "Retrieval Period ends", base, retrieval, words, "dat-retrieval-period")
     words = "the end of the Retrieval Period"
-    made.counted("erasure_due", "Erasure of Customer Data due", "retrieval_ends", data.erasure, words, "dat-erasure")
-    made.counted("backups_erased", "Last backup overwritten", "retrieval_ends", data.backup_cycle, words, "dat-erasure")
+    erasure = made.agreed("dat-erasure", "erasure", data.erasure)
+    backups = made.agreed("dat-erasure", "backup_cycle", data.backup_cycle)
+    made.counted("erasure_due", "Erasure of Customer Data due", "retrieval_ends", erasure, words, "dat-erasure")
+    made.counted("backups_erased", "Last backup overwritten", "retrieval_ends", backups, words, "dat-erasure")
 
 
 def _later(one: datetime.date | None, other: datetime.date | None) -> bool:
@@ -69,11 +72,14 @@ def _later(one: datetime.date | None, other: datetime.date | None) -> bool:
 
 
 _AFTER_RECEIPT = (
-    ("committee_formed_by", "Exit Committee formed", "gov-exit-committee", "formed_within"),
+    ("committee_formed_by", "Exit Committee to be formed by", "gov-exit-committee", "formed_within"),
     ("assistance_from", "Earliest start that an Assistance Notice may state", "tra-assistance-notice", "start_lead"),
-    ("registers_due", "Exit Information and Registers due", "exp-exit-information", "information_time"),
-    ("audit_starts", "Audit of current operations starts", "aud-exit-audit", "audit_start"),
+    ("registers_due", "Current Registers due", "exp-registers", "notice_time"),
+    ("exit_information_due", "Exit Information due", "exp-exit-information", "information_time"),
+    ("audit_starts", "Audit of current operations to start by", "aud-exit-audit", "audit_start"),
     ("estimate_due", "Exit Estimate due", "xch-estimate-cap", "estimate_period"),
+    ("knowledge_plan_due", "Knowledge Transfer Plan due", "knt-plan", "plan_time"),
+    ("documentation_due", "Documentation due", "knt-documentation", "delivery_time"),
     ("security_plan_due", "Exit Security Plan due", "dpx-exit-security", "plan_time"),
     ("plan_version_due", "Exit Plan for this Exit due", "exp-exit-plan-update", "post_notice_time"),
 )

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import datetime
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 
 from backsource_docs.drafting.composing import TableMaker
 from backsource_docs.drafting.filling import Filler, label_of
+from backsource_docs.drafting.tables.listing import table_of
+from backsource_docs.library.recipes import Recipe
 from backsource_docs.planning.listings import ListedRow, ListedTable
 from backsource_docs.planning.timetable import Timetable
 from backsource_docs.tree import Blank, Cell, Column, Inline, Number, Row, Table, Text
 
-__all__ = ["clause_label", "listed_tables", "typographic"]
+__all__ = ["clause_label", "letter_set", "listed_tables", "typographic"]
 
 Numbers = Mapping[str, Number]
 _FIELD = re.compile(r"\{\{\s*([a-z][\w.]*)\s*\}\}")
@@ -35,10 +38,33 @@ def clause_label(numbers: Numbers, clause: str) -> str:
 
 def _table(name: str, listing: ListedTable, numbers: Numbers, filler: Filler) -> Table:
     columns = tuple(Column(title, width) for title, width in zip(listing.columns, listing.widths, strict=False))
-    rows = [_row(row, count, listing, numbers, filler) for count, row in enumerate(listing.rows, 1)]
+    ordered = sorted(listing.rows, key=partial(_day, filler)) if listing.chronological else listing.rows
+    rows = [_row(row, count, listing, numbers, filler) for count, row in enumerate(ordered, 1)]
     empty: Cell = (Text(""),)
     rows += [Row((empty,) * len(columns))] * listing.open_rows
     return Table(name, listing.caption, columns, tuple(rows))
+
+
+def _day(filler: Filler, row: ListedRow) -> datetime.date:
+    """The first computed date that a row fills in, the end of time where it fills in none."""
+    values = (filler.extra.get(match[1]) for cell in row.cells for match in _FIELD.finditer(cell))
+    return next((value for value in values if isinstance(value, datetime.date)), datetime.date.max)
+
+
+def letter_set(letters: Sequence[Recipe], filler: Filler) -> Table:
+    """The letters of this build with their readers and the days on which they are sent, in the order of the days."""
+    days = {recipe.id: filler.extra.get(recipe.dated) for recipe in letters}
+    dated = sorted(letters, key=lambda recipe: days[recipe.id] or datetime.date.max)
+    rows: list[tuple[str | Cell, ...]] = [
+        (recipe.title, _reader(recipe, filler), (filler.shown(days[recipe.id], "date of the letter", recipe.dated),))
+        for recipe in dated
+    ]
+    columns = [("Letter", 3.0), ("Reader", 3.4), ("Sent on", 3.0)]
+    return table_of("letter-set", "Letters made with this plan", columns, rows or [("none", "", "")])
+
+
+def _reader(recipe: Recipe, filler: Filler) -> str | Cell:
+    return (filler.value("supplier.name"),) if recipe.audience == "supplier" else recipe.audience
 
 
 def _row(row: ListedRow, count: int, listing: ListedTable, numbers: Numbers, filler: Filler) -> Row:

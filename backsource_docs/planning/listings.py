@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from pydantic import BaseModel, ConfigDict
 
 from backsource_docs.drafting.facts import failing
-from backsource_docs.findings import Finding
+from backsource_docs.findings import Finding, Severity
 from backsource_docs.library.facts import Condition
 from backsource_docs.library.store import Library
 from backsource_docs.schema import Codes, typed
+from backsource_docs.yamlfile import YamlText
 
-__all__ = ["ListedRow", "ListedTable", "listings_of"]
+__all__ = ["ListedRow", "ListedTable", "listed_facts", "listings_of"]
 
 CODES = Codes("LB02", "LB03", "LB04", "LB04")
 
@@ -30,13 +31,17 @@ class ListedRow(_Closed):
 
 
 class ListedTable(_Closed):
-    """A table: caption, headings, widths by share, rows; cells that a row lacks are left open to fill in by hand."""
+    """A table: caption, headings, widths by share, rows; cells that a row lacks are left open to fill in by hand.
+
+    The rows of a `chronological` table are put into the order of the first date that each fills in, those without last.
+    """
 
     caption: str
     columns: tuple[str, ...]
     widths: tuple[float, ...]
     rows: tuple[ListedRow, ...] = ()
     open_rows: int = 0
+    chronological: bool = False
 
 
 class _File(_Closed):
@@ -52,7 +57,27 @@ def listings_of(library: Library, holds: Mapping[str, bool]) -> tuple[Mapping[st
         return {}, ()
     file, findings = typed(_File, source, CODES)
     tables = file.tables if file else {}
-    return {name: _fitting(table, holds) for name, table in tables.items()}, findings
+    doubtful = tuple(_doubtful(tables, source, holds))
+    return {name: _fitting(table, holds) for name, table in tables.items()}, (*findings, *doubtful)
+
+
+def listed_facts(library: Library) -> frozenset[str]:
+    """The facts on which rows of the listed tables depend."""
+    source = library.table("sections", "tables.yaml")
+    file = typed(_File, source, CODES)[0] if source else None
+    tables = file.tables.values() if file else ()
+    return frozenset(fact for table in tables for row in table.rows for fact in row.when.facts)
+
+
+def _doubtful(tables: Mapping[str, ListedTable], source: YamlText, holds: Mapping[str, bool]) -> Iterator[Finding]:
+    """Facts on which a row depends and that no file declares: the row would be missing in every plan."""
+    for name, table in tables.items():
+        for number, row in enumerate(table.rows):
+            for fact in row.when.facts:
+                if fact not in holds:
+                    message = f"A row of the table {name} depends on the fact {fact}, which is not in facts.yaml."
+                    place = source.place(("tables", name, "rows", number))
+                    yield Finding("KD07", Severity.ERROR, message, place, "Correct the name.")
 
 
 def _fitting(table: ListedTable, holds: Mapping[str, bool]) -> ListedTable:

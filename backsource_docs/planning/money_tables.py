@@ -13,7 +13,7 @@ from backsource_docs.drafting.filling import Filler
 from backsource_docs.drafting.tables.listing import table_of
 from backsource_docs.planning.listed_tables import typographic
 from backsource_docs.planning.timetable import Timetable
-from backsource_docs.tree import Cell, Table, Text
+from backsource_docs.tree import Blank, Cell, Table, Text
 from backsource_docs.values import Money
 
 __all__ = ["money_tables"]
@@ -58,6 +58,23 @@ def _payment(deal: Deal) -> list[Money | None]:
     return [] if deal.exit_charges.termination_payment == "none" else [deal.exit_charges.termination_payment_cap]
 
 
+_BUDGET, _ESTIMATE, _CAP = "backsourcing.budget", "exit_charges.estimate", "exit_charges.termination_payment_cap"
+_NEEDED = {
+    "Approved budget": (_BUDGET,),
+    "Estimate of Exit Charges": (_ESTIMATE,),
+    "Highest Exit Charges": (_ESTIMATE,),
+    "Held back from Exit Charges": (_ESTIMATE,),
+    "Highest Termination Payment": (_CAP,),
+}
+
+
+def _open(title: str, filler: Filler) -> Blank:
+    """The blank of a line of the budget, with the first key that the deal lacks for it."""
+    needed = _NEEDED.get(title, (_BUDGET, _ESTIMATE, _CAP))
+    absent = [key for key in needed if filler.file.deal.value_at(key) is None]
+    return Blank(title.lower(), absent[0] if absent else needed[0])
+
+
 def _budget(filler: Filler) -> Table:
     deal = filler.file.deal
     lines: list[tuple[str, Money | None, str]] = [
@@ -75,7 +92,8 @@ def _budget(filler: Filler) -> Table:
         ("Left for own people, tools, recruitment and reserve", _remaining(deal), "budget less the highest sums")
     )
     rows: list[tuple[str | Cell, ...]] = [
-        (title, (filler.shown(sum_, title.lower()),), note, "", "") for title, sum_, note in lines
+        (title, (filler.shown(sum_, title.lower()) if sum_ else _open(title, filler),), note, "", "")
+        for title, sum_, note in lines
     ]
     if deal.exit_charges.basis == "rate card":
         rows += [_rate(rate, filler) for rate in deal.exit_charges.rate_card]
@@ -135,11 +153,11 @@ def _stakeholders(filler: Filler) -> Table:
     rows: list[tuple[str | Cell, ...]] = [
         (
             person.audience,
-            (filler.shown(person.effect, "what changes for them"),),
-            (filler.shown(person.action, "what they must do"),),
-            (filler.shown(person.contact, "contact for the group"),),
+            (filler.shown(person.effect, "what changes for them", f"communications.stakeholders[{number}].effect"),),
+            (filler.shown(person.action, "what they must do", f"communications.stakeholders[{number}].action"),),
+            (filler.shown(person.contact, "contact for the group", f"communications.stakeholders[{number}].contact"),),
         )
-        for person in people
+        for number, person in enumerate(people, 1)
     ] or [("", "", "", "")]
     columns = [("Audience", 1.4), ("What changes for them", 3.6), ("What they must do", 2.6), ("Contact", 2.0)]
     return table_of("stakeholders", "What each audience is told", columns, rows)

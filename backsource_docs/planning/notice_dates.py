@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from backsource_docs.planning.reckoning import Reckoning, said
 from backsource_docs.values import Period
 
-__all__ = ["GROUND_CLAUSES", "note_assistance", "note_ending", "note_notice"]
+__all__ = ["GROUND_CLAUSES", "note_assistance", "note_ending", "note_notice", "ways_to_serve"]
 
 GROUND_CLAUSES: Mapping[str, str] = {
     "expiry": "term-initial",
@@ -41,21 +41,31 @@ class _Service:
 _SERVICE = {
     "hand": _Service("left at the address by hand: served on that day, or on the next Business Day if that is none"),
     "courier": _Service("sent by courier: taken as signed for on the next Business Day"),
-    "post": _Service("sent by post", "post_deemed"),
+    "post": _Service("sent by first-class post", "post_deemed"),
+    "certified": _Service("sent by certified mail", "post_deemed"),
     "airmail": _Service("sent by airmail", "airmail_deemed"),
 }
 
 
 def _deemed(made: Reckoning, sent: datetime.date, method: str) -> tuple[datetime.date, str]:
     """The day of deemed receipt and the rule that gives it."""
-    rule = _SERVICE[method]
+    american = made.deal.law.governing == "new-york"
+    rule = _SERVICE["certified" if method == "post" and american else method]
     if method == "hand":
         return made.calendar.on_or_after(sent), rule.words
     if method == "courier":
         return made.calendar.next(sent), rule.words
     period = made.terms.period("blr-notices", rule.parameter) or Period(2 if method == "post" else 5, "business day")
     served = made.calendar.on_or_after(made.calendar.after(sent, period))
-    return served, f"{rule.words}: served {said(period)} after posting"
+    return served, f"{rule.words}: served {said(period)} after {'mailing' if american else 'posting'}"
+
+
+def ways_to_serve(law: str, position: str) -> tuple[str, ...]:
+    """How the agreement lets a notice that ends it be served, by the position of its clause on notices."""
+    if position == "supplier":
+        return ("by hand", "by a courier that takes a signature on delivery")
+    mail = "by certified mail" if law == "new-york" else "by first-class post"
+    return ("by hand", "by a courier that records delivery", mail, "by tracked airmail from one country to another")
 
 
 def note_notice(made: Reckoning) -> None:
@@ -119,12 +129,12 @@ def note_assistance(made: Reckoning) -> None:
     made.note("assistance_starts", "Termination Assistance Period starts", starts, why, clause)
     ends, why = _assistance_end(made, position)
     made.note("assistance_ends", "Termination Assistance Period ends", ends, why, clause)
-    back = made.deal.backsourcing
+    notice = made.agreed("tra-extension", "extension_notice", made.deal.backsourcing.extension_notice)
     made.counted(
         "extension_by",
         "Last day to extend assistance",
         "assistance_ends",
-        back.extension_notice,
+        notice,
         "the end of assistance",
         "tra-extension",
         back=True,

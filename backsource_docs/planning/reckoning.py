@@ -71,6 +71,10 @@ class Reckoning:
     def shown(self, day: datetime.date) -> str:
         return print_date(day, self.deal.locale)
 
+    def agreed(self, clause: str, name: str, stated: Period | None) -> Period | None:
+        """The period that the agreement of this deal states; the one of the deal where the library lacks the clause."""
+        return self.terms.period(clause, name) or stated
+
     def counted(
         self, name: str, title: str, start: str, period: Period | None, words: str, clause: str, *, back: bool = False
     ) -> None:

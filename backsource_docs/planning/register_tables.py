@@ -99,7 +99,20 @@ _REGISTERS: Mapping[str, _Register] = {
                 Listed("Location", "location", 1.8),
             ),
         ),
-        (("Rare skills", 1.6), ("Transfer, offer, stay", 1.6), ("Settled on", 1.1)),
+        (("Rare skills", 1.6), ("Settled on", 1.1)),
+    ),
+    "people-decisions": _Register(
+        "P",
+        Listing(
+            "Decisions on people, by group and without names",
+            "staff.groups",
+            (
+                Listed("Role", "role", 2.6),
+                Listed("Number", "headcount", 0.9, right=True),
+                Listed("Function", "service", 2.0),
+            ),
+        ),
+        (("Transfer, offer, stay", 1.8), ("Reason", 2.4), ("Posts to fill from outside", 1.6)),
     ),
     "register-data": _Register(
         "D",

@@ -32,7 +32,7 @@ RULES = (
     Rule(
         "KD04",
         "A task ends after its milestone",
-        "The computed work does not fit into the dates that were promised.",
+        "The computed work does not fit into the dates that were promised, or that the agreement sets for it.",
         "a milestone 4 weeks after the start of a phase whose tasks take 10",
         "a later milestone, an earlier start of the phase, or shorter tasks",
     ),
@@ -56,5 +56,29 @@ RULES = (
         "Tasks refer to facts, to other tasks and to clauses by name; a wrong name would drop a dependency.",
         "{id: train-team, after: [shadwoing]}",
         "{id: train-team, after: [shadowing]}",
+    ),
+    Rule(
+        "KD08",
+        "Too little time between the approval and the notice",
+        "The message, the talk with the outsourcer and the word to the regulator come after the approval and before"
+        " the notice. Where they do not fit between the two dates, one of these dates is wrong.",
+        "notice: {approved_on: 2028-01-12, served: 2028-01-14}",
+        "notice: {approved_on: 2027-12-16, served: 2028-01-14}",
+    ),
+    Rule(
+        "KD09",
+        "A wave starts before the wave before it is ready",
+        "A wave starts only when the one before it has passed its tests, so that the team has learned and is free."
+        " The plan dates the tasks of the wave later than the deal starts its phase.",
+        "phases: {name: Wave 2, start: 2028-05-08} while wave 1 is tested until 1 June 2028",
+        "phases: {name: Wave 2, start: 2028-06-05}",
+    ),
+    Rule(
+        "KD10",
+        "A function moves on a day of peak business",
+        "Nothing moves on the last or the first two business days of a month, on or beside a public holiday, and a"
+        " critical function does not move on the day of another.",
+        "milestones: {name: Payroll live in-house, date: 2028-06-30, service: Payroll}",
+        "milestones: {name: Payroll live in-house, date: 2028-06-16, service: Payroll}",
     ),
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from graphlib import CycleError, TopologicalSorter
 
 from backsource_docs.findings import Finding, Severity
@@ -22,7 +22,7 @@ Anchors = Callable[[Task, str], datetime.date | None]
 class Scheduled:
     """A task with its first and last day; both are None while nothing fixes them.
 
-    `target` is the day on which the task was meant to end, where it has one.
+    `target` is the day on which the task was meant to end, or by which it must have ended, where it has one.
     """
 
     task: Task
@@ -50,7 +50,10 @@ def schedule(
 
 
 def _ordered(known: Mapping[str, Task]) -> tuple[tuple[str, ...], tuple[Finding, ...]]:
-    graph = {name: [other for other in task.predecessors if other in known] for name, task in known.items()}
+    graph = {
+        name: [other for other in (*task.predecessors, *task.companions) if other in known]
+        for name, task in known.items()
+    }
     try:
         return tuple(TopologicalSorter(graph).static_order()), ()
     except CycleError as error:
@@ -80,19 +83,27 @@ class _Desk:
         for name in order:
             task = self.known[name]
             inside = all(other in group for other in self.predecessors(name))
-            if task.before and self.anchors(task, task.before) and inside:
+            if self.last_day(task) and inside:
                 group.append(name)
         for name in reversed(group):
             self.done[name] = self.before(
                 self.known[name], [other for other in group if name in self.predecessors(other)]
             )
 
+    def last_day(self, task: Task) -> datetime.date | None:
+        """The last day on which a task before a date may end; None for a task without such a date."""
+        if task.until and (day := self.anchors(task, task.until)):
+            return day
+        day = self.anchors(task, task.before) if task.before else None
+        return day - _DAY if day else None
+
     def before(self, task: Task, successors: Iterable[str]) -> Scheduled:
-        end = self.anchors(task, task.before)
+        end = self.last_day(task)
         assert end is not None
-        limits = [end, *(start for name in successors if (start := self.done[name].start))]
-        finish = self.calendar.on_or_before(min(limits) - _DAY)
-        return Scheduled(task, self.start_for(finish, task.duration), finish)
+        limits = [end, *(start - _DAY for name in successors if (start := self.done[name].start))]
+        finish = self.calendar.on_or_before(min(limits))
+        target = self.calendar.on_or_before(end) if task.until and self.anchors(task, task.until) else None
+        return Scheduled(task, self.start_for(finish, task.duration), finish, target)
 
     def forward(self, order: Sequence[str]) -> None:
         for name in order:
@@ -101,22 +112,49 @@ class _Desk:
 
     def earliest(self, task: Task) -> Scheduled:
         finishes = [finish for name in self.predecessors(task.id) if (finish := self.done[name].finish)]
-        follows = [self.calendar.next(finish) for finish in finishes]
         anchor = self.anchors(task, task.ends_on or task.starts_from)
         if task.ends_on and anchor:
-            target = self.target(task, anchor)
-            aimed = self.start_for(target, task.duration)
-            start = max([aimed, *follows])
-            finish = target if start == aimed else self.finish_for(start, task.duration)
-            return Scheduled(task, start, finish, target)
-        base = [self.calendar.on_or_after(anchor or self.floor)] if anchor or not follows else []
-        start = max([*base, *follows])
-        return Scheduled(task, start, self.finish_for(start, task.duration))
+            return self.aimed(task, anchor, finishes)
+        if task.counted:
+            return self.with_due(self.counted(task, [*filter(None, [anchor]), *finishes]))
+        if anchor and task.starts_from and task.lead and not task.due:
+            anchor = self.calendar.before(anchor, task.lead)
+        base = [self.calendar.on_or_after(anchor or self.floor)] if anchor or not finishes else []
+        start = max([*base, *map(self.calendar.next, finishes)])
+        if task.companions:
+            return self.alongside(task, start)
+        return self.with_due(Scheduled(task, start, self.finish_for(start, task.duration)))
+
+    def aimed(self, task: Task, anchor: datetime.date, finishes: Iterable[datetime.date]) -> Scheduled:
+        """A task that ends on its date, or as soon after it as what comes before allows."""
+        target = self.target(task, anchor)
+        aimed = self.start_for(target, task.duration)
+        start = max([aimed, *map(self.calendar.next, finishes)])
+        finish = target if start == aimed else self.finish_for(start, task.duration)
+        return Scheduled(task, start, finish, target)
+
+    def counted(self, task: Task, from_days: Sequence[datetime.date]) -> Scheduled:
+        """A period as agreements count it: from the day after an event, to a day that need not be a business day."""
+        base = max(from_days, default=self.floor)
+        in_business_days = task.duration.unit == "business day"
+        start = self.calendar.next(base) if in_business_days else base + _DAY
+        return Scheduled(task, start, max(start, self.calendar.after(base, task.duration)))
+
+    def alongside(self, task: Task, start: datetime.date) -> Scheduled:
+        """A task that ends with others; its length is the business days that lie between."""
+        ends = [finish for name in task.companions if name in self.done and (finish := self.done[name].finish)]
+        finish = max([start, *ends])
+        length = Period(self.calendar.count(start, finish), "business day")
+        return Scheduled(replace(task, duration=length), start, finish)
+
+    def with_due(self, entry: Scheduled) -> Scheduled:
+        due = self.anchors(entry.task, entry.task.due) if entry.task.due else None
+        return replace(entry, target=self.target(entry.task, due)) if due else entry
 
     def target(self, task: Task, anchor: datetime.date) -> datetime.date:
         """The day on which a task should end: the anchor, or its lead before the anchor."""
         day = self.calendar.before(anchor, task.lead) if task.lead else anchor
-        return self.calendar.on_or_before(day)
+        return day if task.counted else self.calendar.on_or_before(day)
 
     def finish_for(self, start: datetime.date, duration: Period) -> datetime.date:
         """The last day of work that starts on the day; never before it."""

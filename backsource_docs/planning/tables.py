@@ -2,27 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from functools import partial
 
 from backsource_docs.drafting.composing import TableMaker
+from backsource_docs.library.recipes import Recipe
 from backsource_docs.planning.date_tables import date_tables
 from backsource_docs.planning.function_tables import FUNCTION_TABLES
-from backsource_docs.planning.listed_tables import listed_tables
+from backsource_docs.planning.listed_tables import letter_set, listed_tables
 from backsource_docs.planning.money_tables import money_tables
 from backsource_docs.planning.register_tables import REGISTER_TABLES
 from backsource_docs.planning.timetable import Timetable
-from backsource_docs.tree import Document
+from backsource_docs.tree import Number
 
 __all__ = ["plan_tables"]
 
 
-def plan_tables(timetable: Timetable, agreement: Document | None) -> Mapping[str, TableMaker]:
-    """A maker for each table; clause numbers are those of the agreement of this build, if it has one."""
-    numbers = agreement.numbers if agreement else {}
+def plan_tables(
+    timetable: Timetable, numbers: Mapping[str, Number], letters: Sequence[Recipe]
+) -> Mapping[str, TableMaker]:
+    """A maker for each table; `numbers` are those of the agreement of this build, `letters` those that it makes."""
     return {
         **listed_tables(timetable, numbers),
         **date_tables(timetable, numbers),
         **money_tables(timetable),
+        "letter-set": partial(letter_set, letters),
         **FUNCTION_TABLES,
         **REGISTER_TABLES,
     }

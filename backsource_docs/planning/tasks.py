@@ -33,9 +33,14 @@ class _Closed(BaseModel):
 class TaskEntry(_Closed):
     """A task as the library states it.
 
-    At most one anchor counts: `starts_from` (not before that date), `ends_on` (so as to end on that date) or `before`
-    (done by the business day before it, scheduled backwards); `lead` makes a task end that long before its `ends_on`.
-    `length` names a period that takes the place of the duration: clause-id.parameter, or a field of the deal.
+    At most one anchor counts: `starts_from` (not before that date), `ends_on` (so as to end on that date), `before`
+    (done by the business day before it, scheduled backwards) or `until` (the same, done by that day itself).
+    `lead` makes a task end that long before its `ends_on` or `due`, or start that long before its `starts_from`.
+    `length` and `lead_length` name a period that takes the place of the duration or the lead: clause-id.parameter,
+    a legal figure, or a field of the deal. A `counted` task is a period that the agreement counts: it runs from the day
+    after its anchor and its predecessors to the day that lies exactly its length after them. `due` is the date by which
+    it must have ended, `ends_with` another task that it accompanies to the end; `after_wave` names tasks of the wave
+    before.
     """
 
     id: str = Field(pattern=r"^[a-z][a-z0-9-]*$")
@@ -49,7 +54,13 @@ class TaskEntry(_Closed):
     starts_from: str = ""
     ends_on: str = ""
     before: str = ""
+    until: str = ""
+    due: str = ""
     lead: Span | None = None
+    lead_length: str = ""
+    counted: bool = False
+    ends_with: str = ""
+    after_wave: tuple[str, ...] = ()
     clause: str = ""
     deliverable: str = ""
     requirement: tuple[str, ...] = ()
@@ -57,20 +68,25 @@ class TaskEntry(_Closed):
 
 
 class TaskPhase(_Closed):
-    """A phase of the work and its tasks; the anchors count for each task that has none of its own."""
+    """A phase of the work and its tasks; the anchors count for each task that has none of its own.
+
+    An `internal` phase is the Customer's own: it is planned, but not shown to the other side.
+    """
 
     phase: str
     order: int
     purpose: str
     starts_from: str = ""
     before: str = ""
+    internal: bool = False
     tasks: tuple[TaskEntry, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """One piece of work in one deal, ready to be scheduled; `predecessors` are ids of other tasks.
+    """One piece of work in one deal, ready to be scheduled; `predecessors` and `companions` are ids of other tasks.
 
+    Companions are those with which it ends, `gate` those of its predecessors that belong to the wave before.
     `number` is its number in the timetable ("3.4"); `wave` and `function` say what it is repeated for.
     """
 
@@ -84,7 +100,12 @@ class Task:
     starts_from: str = ""
     ends_on: str = ""
     before: str = ""
+    until: str = ""
+    due: str = ""
     lead: Period | None = None
+    counted: bool = False
+    companions: tuple[str, ...] = ()
+    gate: tuple[str, ...] = ()
     wave: int | None = None
     function: str = ""
     clause: str = ""
@@ -114,9 +135,9 @@ def _doubtful(phases: Iterable[tuple[TaskPhase, YamlText]], library: Library) ->
         for name in entry.when.facts:
             if name not in library.facts:
                 yield _unknown(f"The task {entry.id} depends on the fact {name}, which is not in facts.yaml.", place)
-        for name in entry.after:
+        for name in filter(None, (*entry.after, *entry.after_wave, entry.ends_with)):
             if name not in known:
-                yield _unknown(f"The task {entry.id} comes after the task {name}, which does not exist.", place)
+                yield _unknown(f"The task {entry.id} refers to the task {name}, which does not exist.", place)
         if entry.id in known[:index]:
             yield _unknown(f"The task id {entry.id} stands twice.", place)
 
@@ -140,8 +161,7 @@ def tasks_of(phases: Iterable[TaskPhase], deal: Deal, holds: Mapping[str, bool],
             copies.setdefault(entry.id, []).append(task)
     chosen = [task for group in copies.values() for task in group]
     after = {name: _passed_on(name, entries, copies) for name in copies}
-    linked = [replace(task, predecessors=_joined(task, after[_entry_of(task)], copies)) for task in chosen]
-    return tuple(linked)
+    return tuple(_linked(task, entries[_entry_of(task)], after[_entry_of(task)], copies) for task in chosen)
 
 
 def _fits(entry: TaskEntry, holds: Mapping[str, bool]) -> bool:
@@ -157,8 +177,7 @@ def _numbered(
     for entry in entries:
         for wave, function in _repeats(entry, deal):
             count += 1
-            duration = length(entry.length) or entry.duration if entry.length else entry.duration
-            yield entry, _task(phase, entry, f"{phase.order}.{count}", wave, function, duration)
+            yield entry, _task(phase, entry, f"{phase.order}.{count}", wave, function, length)
 
 
 def _repeats(entry: TaskEntry, deal: Deal) -> list[tuple[int | None, str]]:
@@ -174,19 +193,24 @@ def _wave(service: Service) -> int:
     return service.wave
 
 
-def _task(phase: TaskPhase, entry: TaskEntry, number: str, wave: int | None, function: str, duration: Period) -> Task:
+def _task(phase: TaskPhase, entry: TaskEntry, number: str, wave: int | None, function: str, length: Length) -> Task:
     anchored = bool(entry.starts_from or entry.ends_on or entry.before)
+    duration = length(entry.length) if entry.length else None
+    lead = length(entry.lead_length) if entry.lead_length else None
     return Task(
         id="/".join(filter(None, [entry.id, str(wave or ""), function])),
         number=number,
         name=_named(entry, wave, function),
         phase=phase.phase,
         owner=entry.owner,
-        duration=duration,
+        duration=duration or entry.duration,
         starts_from=entry.starts_from if anchored else phase.starts_from,
         ends_on=entry.ends_on,
         before=entry.before if anchored else phase.before,
-        lead=entry.lead,
+        until=entry.until,
+        due=entry.due,
+        lead=lead or entry.lead,
+        counted=entry.counted,
         wave=wave,
         function=function,
         clause=entry.clause,
@@ -217,6 +241,19 @@ def _passed_on(
         elif other in entries and other not in seen:
             found |= dict.fromkeys(_passed_on(other, entries, copies, seen | {other}))
     return tuple(found)
+
+
+def _linked(task: Task, entry: TaskEntry, after: tuple[str, ...], copies: Mapping[str, list[Task]]) -> Task:
+    gate = tuple(_of_wave_before(task, entry.after_wave, copies))
+    companions = _joined(task, (entry.ends_with,) if entry.ends_with in copies else (), copies)
+    return replace(task, predecessors=(*_joined(task, after, copies), *gate), gate=gate, companions=companions)
+
+
+def _of_wave_before(task: Task, names: Iterable[str], copies: Mapping[str, list[Task]]) -> Iterator[str]:
+    """The copies of those tasks for the last wave that comes before the task's own."""
+    found = [other for name in names for other in copies.get(name, ())]
+    earlier = [other.wave for other in found if other.wave and task.wave and other.wave < task.wave]
+    yield from (other.id for other in found if earlier and other.wave == max(earlier))
 
 
 def _joined(task: Task, after: Iterable[str], copies: Mapping[str, list[Task]]) -> tuple[str, ...]:

@@ -3,34 +3,39 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from backsource_docs.deal.backsourcing import Milestone
 from backsource_docs.deal.deal import Deal
 from backsource_docs.deal.reading import DealFile
-from backsource_docs.findings import Finding, Place, Severity
+from backsource_docs.findings import Finding
 from backsource_docs.library.store import Library
+from backsource_docs.planning.anchors import Anchored, Lengths, plan_agreed
 from backsource_docs.planning.calendar import BusinessCalendar, calendar_of
 from backsource_docs.planning.key_dates import key_dates_of
+from backsource_docs.planning.lateness import assisted_end, misfits
 from backsource_docs.planning.listings import ListedTable, listings_of
-from backsource_docs.planning.reckoning import KeyDates, said
+from backsource_docs.planning.notice_dates import ways_to_serve
+from backsource_docs.planning.reckoning import KeyDates
 from backsource_docs.planning.scheduling import Scheduled, schedule
-from backsource_docs.planning.tasks import Task, TaskPhase, phases_of, tasks_of
+from backsource_docs.planning.standing import notice_sentence, plan_state
+from backsource_docs.planning.tasks import TaskPhase, phases_of, tasks_of
+from backsource_docs.planning.telling import told_on
 from backsource_docs.planning.terms import ExitTerms, terms_of
-from backsource_docs.values import Period, print_date
 
 __all__ = ["PhaseSpan", "Timetable", "timetable_of"]
 
 
 @dataclass(frozen=True, slots=True)
 class PhaseSpan:
-    """A phase of the work with its purpose, and the days that its tasks span."""
+    """A phase of the work with its purpose, whether it is the Customer's own, and the days that its tasks span."""
 
     name: str
     order: int
     purpose: str
+    internal: bool = False
     start: datetime.date | None = None
     finish: datetime.date | None = None
 
@@ -63,147 +68,37 @@ def timetable_of(
     Without a notice the tasks and their order are there, the dates are not.
     """
     deal = file.deal
-    calendar = calendar_of(deal.law.governing)
+    calendar = calendar_of(deal.law.governing, memory=library.memory)
     terms = terms_of(file, library, holds, as_of, position)
     key_dates, findings = key_dates_of(file, terms, calendar)
     phases, wrong = phases_of(library)
-    anchored = _Anchored(deal, key_dates)
-    chosen = tasks_of(phases, deal, holds, _Lengths(deal, terms).named)
+    told = {f"{audience.replace(' ', '_')}_told": day for audience, day in told_on(deal, calendar).items()}
+    lengths = Lengths(deal, terms)
+    anchored = Anchored(deal, key_dates, lengths, calendar, told)
+    chosen = tasks_of(phases, deal, holds, lengths.named)
     tasks, circular = schedule(chosen, calendar, anchored.day, key_dates.day("notice_deemed"))
-    late = [*_beyond_assistance(file, key_dates, tasks, calendar), *_missed(file, tasks, calendar)]
+    late = misfits(file, key_dates, tasks, anchored)
     spans = tuple(_span(phase, tasks) for phase in phases)
     listings, unread = listings_of(library, holds)
-    values = {"exit.as_of": as_of, **_values(deal, key_dates, terms, tasks)}
+    own = {span.name for span in spans if span.internal}
+    shared = sum(entry.task.phase not in own for entry in tasks)
+    known = {"as_of": as_of, "task_count": shared, **told, **_standing(deal, key_dates, terms, as_of), **_done(tasks)}
+    values = {**_named(known), **_values(deal, key_dates, terms, tasks, calendar)}
     table = Timetable(tasks, spans, deal.backsourcing.milestones, key_dates, terms, listings, values)
     return table, (*findings, *wrong, *circular, *unread, *late)
-
-
-@dataclass(frozen=True)
-class _Lengths:
-    """Finds the period that a task takes from a clause of the agreement or from a field of the deal."""
-
-    deal: Deal
-    terms: ExitTerms
-
-    def named(self, name: str) -> Period | None:
-        clause, _, parameter = name.partition(".")
-        if (clause, parameter) in self.terms.parameters:
-            return self.terms.period(clause, parameter)
-        try:
-            value = self.deal.value_at(name)
-        except KeyError:
-            return None
-        return value if isinstance(value, Period) else None
-
-
-@dataclass(frozen=True)
-class _Anchored:
-    """Finds the date that a task hangs on: a key date, a date of the notice, or one of its wave or function."""
-
-    deal: Deal
-    key_dates: KeyDates
-
-    def day(self, task: Task, name: str) -> datetime.date | None:
-        if name == "wave":
-            return self.wave_start(task)
-        if name == "transfer":
-            return self.transfer(task)
-        if name == "plan_agreed":
-            return plan_agreed(self.deal)
-        notice = self.deal.backsourcing.notice
-        if name == "announcement":
-            return notice.announcement if notice else None
-        if name == "first_meeting":
-            return self.deal.governance.next_meeting
-        if name == "next_update":
-            return self.deal.communications.next_update
-        return self.key_dates.day(name) if name else None
-
-    def wave_start(self, task: Task) -> datetime.date | None:
-        """The start of the phase that is called after the wave or after one of its functions."""
-        names = {f"wave {task.wave}", *(name.casefold() for name in self.functions(task))}
-        starts = [
-            phase.start for phase in self.deal.backsourcing.phases if phase.start and phase.name.casefold() in names
-        ]
-        return min(starts, default=None)
-
-    def transfer(self, task: Task) -> datetime.date | None:
-        """The last milestone of the functions that the task is for."""
-        functions = self.functions(task)
-        days = [stone.date for stone in self.deal.backsourcing.milestones if stone.date and stone.service in functions]
-        return max(days, default=None)
-
-    def functions(self, task: Task) -> list[str]:
-        if task.function:
-            return [task.function]
-        return [service.name for service in self.deal.services if service.backsource and service.wave == task.wave]
-
-
-def plan_agreed(deal: Deal) -> datetime.date | None:
-    """The milestone at which the plan is agreed: one for no function, with the plan in its name."""
-    stones = (stone for stone in deal.backsourcing.milestones if not stone.service and "plan" in stone.name.casefold())
-    return next((stone.date for stone in stones if stone.date), None)
 
 
 def _span(phase: TaskPhase, tasks: Iterable[Scheduled]) -> PhaseSpan:
     mine = [entry for entry in tasks if entry.task.phase == phase.phase]
     starts = [entry.start for entry in mine if entry.start]
     finishes = [entry.finish for entry in mine if entry.finish]
-    return PhaseSpan(phase.phase, phase.order, phase.purpose, min(starts, default=None), max(finishes, default=None))
+    days = (min(starts, default=None), max(finishes, default=None))
+    return PhaseSpan(phase.phase, phase.order, phase.purpose, phase.internal, *days)
 
 
-def _assisted_end(tasks: Iterable[Scheduled]) -> datetime.date | None:
-    return max((entry.finish for entry in tasks if entry.finish and entry.task.assistance), default=None)
-
-
-def _beyond_assistance(
-    file: DealFile, key_dates: KeyDates, tasks: tuple[Scheduled, ...], calendar: BusinessCalendar
-) -> Iterator[Finding]:
-    ends, finish = key_dates.day("assistance_ends"), _assisted_end(tasks)
-    if not ends or not finish or finish <= ends:
-        return
-    locale = file.deal.locale
-    days = calendar.count(ends, finish) - calendar.is_open(ends)
-    message = (
-        f"The tasks that need assistance end on {print_date(finish, locale)}, {_days(days)} after "
-        f"the Termination Assistance Period, which ends on {print_date(ends, locale)}."
-    )
-    remedy = "Lengthen backsourcing.assistance, plan an extension, serve sooner or bring the milestones forward."
-    yield Finding("KD03", Severity.WARNING, message, file.place("backsourcing.assistance"), remedy)
-
-
-def _missed(file: DealFile, tasks: tuple[Scheduled, ...], calendar: BusinessCalendar) -> Iterator[Finding]:
-    """For each milestone that the computed work misses, the task that misses it most."""
-    worst: dict[tuple[str, str], Scheduled] = {}
-    for entry in tasks:
-        if entry.target and entry.finish and entry.finish > entry.target:
-            key = (entry.task.ends_on, entry.task.function)
-            held = worst.get(key)
-            worst[key] = entry if held is None or (held.finish or entry.finish) < entry.finish else held
-    for entry in worst.values():
-        assert entry.target and entry.finish
-        days = calendar.count(entry.target, entry.finish) - 1
-        locale = file.deal.locale
-        message = (
-            f"The task {entry.task.number} ({entry.task.name}) ends on {print_date(entry.finish, locale)}, "
-            f"{_days(days)} after its milestone of {print_date(entry.target, locale)}."
-        )
-        remedy = "Move the milestone, start its phase sooner, or shorten the tasks before it."
-        yield Finding("KD04", Severity.WARNING, message, _milestone_place(file, entry), remedy)
-
-
-def _milestone_place(file: DealFile, entry: Scheduled) -> Place:
-    for number, stone in enumerate(file.deal.backsourcing.milestones):
-        if stone.date == entry.target and (stone.service or "") == entry.task.function:
-            return file.source.place(("backsourcing", "milestones", number, "date"))
-    return file.place("backsourcing.milestones")
-
-
-def _days(count: int) -> str:
-    return said(Period(count, "business day"))
-
-
-def _values(deal: Deal, key_dates: KeyDates, terms: ExitTerms, tasks: tuple[Scheduled, ...]) -> dict[str, Any]:
+def _values(
+    deal: Deal, key_dates: KeyDates, terms: ExitTerms, tasks: tuple[Scheduled, ...], calendar: BusinessCalendar
+) -> dict[str, Any]:
     notice = deal.backsourcing.notice
     coming = [service for service in deal.services if service.backsource]
     more: dict[str, Any] = {
@@ -217,33 +112,53 @@ def _values(deal: Deal, key_dates: KeyDates, terms: ExitTerms, tasks: tuple[Sche
         "waves": len({service.wave for service in coming}) or None,
         "plan_agreed": plan_agreed(deal) or key_dates.day("plan_version_due"),
         "ground": notice.ground if notice else None,
-        "kind": _kind(deal, key_dates),
-        "latest_assistance_end": _latest_end(deal, key_dates),
-        "work_ends": _assisted_end(tasks),
-        "task_count": len(tasks),
+        "kind": _kind(deal, key_dates, terms, calendar),
+        "latest_assistance_end": _latest_end(deal, key_dates, terms, calendar),
+        "work_ends": assisted_end(tasks),
     }
-    named = {f"exit.{name}": value for name, value in more.items()}
-    absent = {f"exit.{name}": None for name in ("information_due", "layoff_notice_due", "renewal_notice_by")}
-    return {**absent, **named, **terms.values}
+    absent = dict.fromkeys(("information_due", "layoff_notice_due", "renewal_notice_by"))
+    return {**_named(absent), **_named(more), **terms.values}
 
 
-def _kind(deal: Deal, key_dates: KeyDates) -> str | None:
+def _standing(deal: Deal, key_dates: KeyDates, terms: ExitTerms, as_of: datetime.date) -> dict[str, Any]:
+    """How far the exit has come, and the ways that are open for its notice."""
+    position = terms.positions.get("blr-notices", "customer")
+    return {
+        "state": plan_state(deal, key_dates, as_of),
+        "notice_sentence": notice_sentence(deal, key_dates, as_of),
+        "notice_methods": ways_to_serve(deal.law.governing, position),
+    }
+
+
+def _done(tasks: Iterable[Scheduled]) -> dict[str, datetime.date | None]:
+    """The last day of each task of the library, of all its copies, by the names done.<task>."""
+    days: dict[str, datetime.date | None] = {}
+    for entry in tasks:
+        name = f"done.{entry.task.id.partition('/')[0].replace('-', '_')}"
+        days[name] = max((day for day in (days.get(name), entry.finish) if day), default=None)
+    return days
+
+
+def _named(values: Mapping[str, Any]) -> dict[str, Any]:
+    """The values by the names under which texts fill them in."""
+    return {f"exit.{name}": value for name, value in values.items()}
+
+
+def _kind(deal: Deal, key_dates: KeyDates, terms: ExitTerms, calendar: BusinessCalendar) -> str | None:
     """Whether the called exit is an ordinary one or, by its short notice, an Emergency Exit."""
     received, ends = key_dates.day("notice_deemed"), key_dates.day("ends")
     notice = deal.backsourcing.notice
     if notice is None or received is None or ends is None:
         return None
-    threshold = deal.backsourcing.emergency_threshold
-    calendar = calendar_of(deal.law.governing)
+    threshold = terms.period("exp-emergency-exit", "emergency_threshold") or deal.backsourcing.emergency_threshold
     short = notice.ground != "expiry" and ends < calendar.after(received, threshold)
     return "an Emergency Exit" if short else "an ordinary Exit"
 
 
-def _latest_end(deal: Deal, key_dates: KeyDates) -> datetime.date | None:
+def _latest_end(deal: Deal, key_dates: KeyDates, terms: ExitTerms, calendar: BusinessCalendar) -> datetime.date | None:
     """The last day of assistance if every extension is used to the full."""
     end = key_dates.day("assistance_ends")
-    back = deal.backsourcing
-    calendar = calendar_of(deal.law.governing)
-    for _ in range(back.extensions):
-        end = calendar.after(end, back.extension) if end else None
+    extension = terms.period("tra-extension", "extension") or deal.backsourcing.extension
+    for _ in range(deal.backsourcing.extensions):
+        end = calendar.after(end, extension) if end else None
     return end

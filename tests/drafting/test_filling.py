@@ -78,8 +78,8 @@ def test_a_choice_that_cannot_be_read_is_a_finding_and_a_blank(deal_file: DealMa
     piece, said = fill(file, "visits")
     assert isinstance(piece, Blank)
     assert said == [
-        "deal.yaml:6:49 SL05 Visits a year: many is not readable: a number is written in figures, "
-        "write for example 12. A number is wanted for exit-notice."
+        "deal.yaml:6:49 SL05 position.clauses.exit-notice.parameters.visits: many is not readable: "
+        "a number is written in figures, write for example 12. Give a whole number for “Visits a year”."
     ]
     assert "year-month-day" in fill(file, "since")[1][0]
 

@@ -8,11 +8,12 @@ from pathlib import Path
 
 from backsource_docs.api import open_deal, open_library
 from backsource_docs.building import Wishes, assemble
+from backsource_docs.checks.frame import blanks_in
 from backsource_docs.deal.reading import DealFile, read_deal
 from backsource_docs.drafting.made import Made
 from backsource_docs.findings import Finding
 from backsource_docs.library.store import Library
-from backsource_docs.tree import Block, Paragraph, Table, inlines_of, plain, walk
+from backsource_docs.tree import Blank, Block, Paragraph, Table, inlines_of, plain, walk
 
 ROOT = Path(__file__).parents[2]
 
@@ -70,3 +71,15 @@ def paragraphs(made: Made, style: str) -> list[str]:
     blocks = (block for part in made.document.draft.parts for block in part.blocks)
     found = (block for block in blocks if isinstance(block, Paragraph) and block.style == style)
     return [plain(block.content).strip() for block in found]
+
+
+@cache
+def plan_words(name: str) -> str:
+    """The running text of the exit plan of an example, for what letters and plan both say."""
+    file = example(name)
+    return words(assemble(file, library(), file.deal.as_of, Wishes(("exit-plan",))).made[0])
+
+
+def blanks(made: Made) -> list[Blank]:
+    """Every open value of a letter, those of its letterhead included."""
+    return list(blanks_in(made.document))

@@ -9,14 +9,14 @@ from typing import Any
 
 import pytest
 import yaml
-from example_letters import ROOT, drafted, example, letters, library, words
+from example_letters import ROOT, blanks, drafted, example, letters, library, plan_words, words
 from pydantic import BaseModel
 
 from backsource_docs.drafting.facts import established
 from backsource_docs.drafting.made import Made
 from backsource_docs.findings import Severity
 from backsource_docs.planning.timetable import timetable_of
-from backsource_docs.tree import Blank, Inline, Text, inlines_of, walk
+from backsource_docs.tree import Inline, Text, inlines_of, walk
 from backsource_docs.values import Money, print_date, print_value
 
 CASES = ROOT / "tests" / "cases" / "letters"
@@ -24,6 +24,22 @@ EXAMPLES = ("homecoming", "harbour")
 POSITIONS = (None, "balanced", "supplier")
 MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 DATE = re.compile(rf"\b(?:\d{{1,2}} (?:{MONTHS}) \d{{4}}|(?:{MONTHS}) \d{{1,2}}, \d{{4}})\b")
+SENT = {
+    "homecoming": {
+        "backsourcing-notice": "14 January 2028",
+        "letter-investors": "24 January 2028",
+        "letter-own-staff": "24 January 2028",
+        "letter-customers": "25 January 2028",
+        "letter-partners": "26 January 2028",
+        "letter-vendors": "27 January 2028",
+    },
+    "harbour": {
+        "backsourcing-notice": "June 8, 2028",
+        "letter-own-staff": "June 20, 2028",
+        "letter-customers": "June 21, 2028",
+        "letter-vendors": "June 22, 2028",
+    },
+}
 EVERY_LETTER = [(name, letter) for name in EXAMPLES for letter in letters(name)]
 FOR_STAKEHOLDERS = [pair for pair in EVERY_LETTER if pair[1] != "backsourcing-notice"]
 
@@ -119,16 +135,15 @@ def test_no_date_is_typed_into_a_letter(name: str, letter: str) -> None:
 
 
 @pytest.mark.parametrize(("name", "letter"), EVERY_LETTER)
-def test_the_notice_bears_the_day_of_sending_and_the_others_the_day_of_the_announcement(name: str, letter: str) -> None:
-    notice = example(name).deal.backsourcing.notice
-    assert notice and notice.served and notice.announcement
-    day = notice.served if letter == "backsourcing-notice" else notice.announcement
-    assert letters(name)[letter].document.draft.cover["date"] == print_date(day, example(name).deal.locale)
+def test_each_letter_bears_the_day_on_which_the_plan_sends_it(name: str, letter: str) -> None:
+    cover = letters(name)[letter].document.draft.cover
+    assert cover["date"] == SENT[name][letter]
+    assert cover["date"] in plan_words(name)
 
 
 @pytest.mark.parametrize(("name", "letter"), EVERY_LETTER)
-def test_the_examples_leave_no_blank_in_the_text_of_a_letter(name: str, letter: str) -> None:
-    assert [piece for piece in inlines(letters(name)[letter]) if isinstance(piece, Blank)] == []
+def test_the_examples_leave_no_blank_in_a_letter_or_on_its_letterhead(name: str, letter: str) -> None:
+    assert blanks(letters(name)[letter]) == []
 
 
 @pytest.mark.parametrize("position", POSITIONS)
@@ -137,3 +152,14 @@ def test_letters_are_without_errors_in_each_position(name: str, position: str | 
     _, findings = drafted(example(name), position)
     mine = [finding for finding in findings if "letters/" in finding.place.file or finding.code.startswith("LT")]
     assert [str(finding) for finding in mine if finding.severity is Severity.ERROR] == []
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_the_tasks_of_the_plan_send_the_letters_on_the_days_that_they_bear(name: str) -> None:
+    file = example(name)
+    timetable, _ = timetable_of(file, library(), established(library().facts, file.deal), file.deal.as_of)
+    starts = {entry.task.id: entry.start for entry in timetable.tasks}
+    for letter, day in SENT[name].items():
+        task = starts.get(letter.replace("letter-", "tell-"))
+        assert task is None or print_date(task, file.deal.locale) == day, letter
+    assert {"tell-own-staff", "tell-customers", "tell-vendors"} <= set(starts)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from example_letters import changed, drafted, letters, paragraphs, words
+from example_letters import blanks, changed, drafted, letters, paragraphs, words
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -14,9 +14,15 @@ from backsource_docs.drafting.correspondence import unserved
 from backsource_docs.drafting.covering import address_lines
 from backsource_docs.findings import Severity
 from backsource_docs.library.store import Library
-from backsource_docs.tree import Limb
+from backsource_docs.tree import Blank, Limb
 
 NOTICE = "backsourcing-notice"
+ONE_MOVE = """\
+backsourcing:
+  milestones: [{name: Payroll at home, service: Payroll, date: 2028-07-14}]
+  notice: {ground: convenience}
+term:
+"""
 
 
 def sent_by(method: str, *, abroad: bool = False) -> DealFile:
@@ -75,10 +81,10 @@ def test_post_is_certified_mail_under_new_york_law() -> None:
 def test_the_letter_is_opened_and_closed_as_its_country_does() -> None:
     british, american = letters("homecoming")["letter-customers"], letters("harbour")["letter-customers"]
     assert paragraphs(british, "salutation") == ["Dear customers,"]
-    assert paragraphs(british, "subject") == ["A change behind the services that you use"]
+    assert paragraphs(british, "subject") == ["A change behind the services you use"]
     assert paragraphs(british, "closing") == ["Yours sincerely,"]
     assert paragraphs(american, "salutation") == ["Dear dealers and engine owners:"]
-    assert paragraphs(american, "subject") == ["Re: A change behind the services that you use"]
+    assert paragraphs(american, "subject") == ["Re: A change behind the services you use"]
     assert paragraphs(american, "closing") == ["Sincerely,"]
     assert paragraphs(american, "signature") == [
         "Denise Okafor Chief Financial Officer for Calloway Marine Works, Inc."
@@ -112,12 +118,51 @@ def test_the_notice_goes_to_the_address_for_notices() -> None:
     }
 
 
-def test_a_mass_letter_leaves_name_and_address_to_the_mail_merge_and_an_open_one_has_none() -> None:
+def test_a_letter_goes_to_the_one_reader_whom_the_deal_names_and_else_to_the_group() -> None:
     made = letters("homecoming")
     covers = {name: letter.document.draft.cover["recipient"] for name, letter in made.items()}
-    assert covers["letter-partners"]["name"] == "[● recipient]"
-    assert len(covers["letter-partners"]["address_lines"]) == 2
     assert covers["letter-own-staff"] == {"name": "To all colleagues", "address_lines": []}
+    assert covers["letter-customers"] == {"name": "To all customers", "address_lines": []}
+    assert covers["letter-vendors"] == {
+        "name": "Larkhill Leasing plc",
+        "address_lines": ["7 Larkhill Road", "Swindon SN1 5LL"],
+    }
+    assert paragraphs(made["letter-customers"], "salutation") == ["Dear customers,"]
+    assert paragraphs(made["letter-vendors"], "salutation") == ["Dear Ms Harper,"]
+
+
+def test_a_reader_without_a_salutation_is_greeted_by_name_and_a_missing_address_is_a_blank_of_the_deal() -> None:
+    gone = 'address: "7 Larkhill Road, Swindon SN1 5LL", salutation: Ms Harper, '
+    made, _ = drafted(changed("homecoming", (gone, "")))
+    assert paragraphs(made["letter-vendors"], "salutation") == ["Dear Larkhill Leasing plc,"]
+    assert blanks(made["letter-vendors"]) == [Blank("address", "communications.stakeholders[4].address")]
+
+
+def test_each_audience_hears_it_on_the_next_business_day_after_the_one_before() -> None:
+    partners = "{audience: partners,"
+    made, _ = drafted(changed("homecoming", ("announcement: 2028-01-24", "announcement: 2028-01-27")))
+    assert [made[f"letter-{name}"].document.draft.cover["date"] for name in ("own-staff", "customers", "partners")] == [
+        "27 January 2028",
+        "28 January 2028",
+        "31 January 2028",
+    ]
+    made, _ = drafted(changed("homecoming", (partners, "{audience: partners, told_on: 2028-02-03,")))
+    assert [made[f"letter-{name}"].document.draft.cover["date"] for name in ("customers", "partners", "vendors")] == [
+        "25 January 2028",
+        "3 February 2028",
+        "4 February 2028",
+    ]
+
+
+def test_without_an_announcement_a_letter_has_a_blank_for_its_date() -> None:
+    made, _ = drafted(changed("homecoming", ("    announcement: 2028-01-24\n", "")))
+    assert Blank("date of the letter", "exit.customers_told") in blanks(made["letter-customers"])
+
+
+def test_one_move_has_one_day_and_several_have_a_span() -> None:
+    one = changed("minimal", ("term:\n", ONE_MOVE))
+    assert "step by step, by 14 July 2028." in words(drafted(one)[0]["letter-customers"])
+    assert "step by step, between 14 July 2028 and 13 October 2028." in words(letters("homecoming")["letter-customers"])
 
 
 def test_what_the_entry_of_an_audience_lacks_is_a_blank_that_names_it() -> None:
@@ -189,7 +234,7 @@ def test_on_expiry_nothing_is_terminated() -> None:
     assert "the Term ends on 29 February 2032" in text
     assert "does not" in text and "(Renewal) of the Agreement" in text
     assert "those that we know today" not in text
-    assert "We terminate" not in text and "Termination Notice as" not in text
+    assert "We terminate" not in text and "Termination Notice under" not in text
     assert "Partial Termination" not in text
 
 
@@ -198,7 +243,7 @@ def test_a_whole_exit_leaves_no_function_behind() -> None:
     text = words(made[NOTICE])
     assert "relates to the whole of the Agreement" in text
     assert "Partial Termination" not in text
-    assert "keeps this work" not in words(made["letter-own-staff"])
+    assert "will keep this work" not in words(made["letter-own-staff"])
 
 
 def test_copies_go_to_the_recipient_that_the_outsourcer_names() -> None:
@@ -219,7 +264,7 @@ def test_an_agreement_in_force_gives_blanks_for_its_clause_numbers() -> None:
 def test_the_paragraphs_of_the_notice_are_numbered_through() -> None:
     document = letters("homecoming")[NOTICE].document
     limbs = [block for block in document.draft.parts[1].blocks if isinstance(block, Limb)]
-    assert [document.numbers[limb.key].own for limb in limbs] == [f"{count}." for count in range(1, 16)]
+    assert [document.numbers[limb.key].own for limb in limbs] == [f"{count}." for count in range(1, 17)]
     assert document.numbers[f"{NOTICE}/1/1"].own == "(a)"
     assert document.numbers[f"{NOTICE}/1/1"].label == "1(a)"
 
@@ -232,12 +277,12 @@ def test_names_print_as_they_are() -> None:
 
 
 @pytest.mark.parametrize(
-    "missing", ["audience: customers\n", "sender: governance.executive_sponsor\n", "dated: exit.announcement\n"]
+    "missing", ["audience: customers\n", "sender: governance.executive_sponsor\n", "dated: exit.customers_told\n"]
 )
 def test_a_letter_recipe_names_audience_sender_and_date(missing: str, tmp_path: Path) -> None:
     source = (
         "id: letter-x\ntitle: X\nkind: letter\nstyle: letter\naudience: customers\n"
-        "sender: governance.executive_sponsor\ndated: exit.announcement\nparts:\n  - id: letter\n    clauses: [x]\n"
+        "sender: governance.executive_sponsor\ndated: exit.customers_told\nparts:\n  - id: letter\n    clauses: [x]\n"
     )
     (tmp_path / "documents").mkdir()
     (tmp_path / "documents" / "letter-x.yaml").write_text(source.replace(missing, ""))

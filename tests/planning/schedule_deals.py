@@ -39,7 +39,7 @@ def made(**parts: Any) -> DealFile:
         "termination": {"convenience_notice": "6 months", "convenience_not_before": "12 months"},
         "services": parts.get("services", [{"name": "Payroll"}]),
         "backsourcing": backsourcing,
-        "position": {"overall": parts.get("position", "customer")},
+        "position": {"overall": parts.get("position", "customer"), "clauses": parts.get("clauses", {})},
         **({"staff": parts["staff"]} if "staff" in parts else {}),
     }
     return read(yaml.safe_dump(deal, sort_keys=False).encode())

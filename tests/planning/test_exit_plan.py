@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from functools import cache
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import pytest
 from schedule_deals import AS_OF, ROOT, made, read
 
 from backsource_docs.building import Assembly, Wishes, assemble
+from backsource_docs.checks.printed import date_in
 from backsource_docs.deal.reading import DealFile
 from backsource_docs.library.store import Library
 from backsource_docs.rendering.text import render_text
@@ -106,8 +108,45 @@ def test_the_worst_risk_comes_first_and_scores_are_products() -> None:
     assert all(int(row[2]) * int(row[3]) == int(row[4]) for row in rows)
 
 
-def test_sections_for_the_customer_alone_say_so() -> None:
-    assert _text("homecoming").count("Customer only. This section is taken out of the copy for the Supplier") == 2
+def test_what_is_for_the_customer_alone_says_so_in_its_heading_and_stands_last() -> None:
+    titles = [number.title for number in _plan("homecoming").numbers.values() if number.level == 1]
+    own = [title for title in titles if title.endswith("(Customer only)")]
+    assert len(own) == 4
+    assert titles[-len(own) :] == own
+
+
+def test_key_dates_and_the_closing_list_stand_in_the_order_of_their_days() -> None:
+    for name in ("key-dates", "closing-list"):
+        days = [date_in(plain(row.cells[1])) for row in _tables(_plan("homecoming"))[name].rows]
+        known = [day for day in days if day]
+        assert len(known) > 10
+        assert known == sorted(known)
+
+
+def test_a_plan_before_its_notice_says_that_its_dates_are_planned(library: Library) -> None:
+    file = _assembled("homecoming").file
+    early, late = (
+        render_text(assemble(file, library, day, Wishes(only=("exit-plan",))).made[0].document)
+        for day in (AS_OF, datetime.date(2028, 1, 20))
+    )
+    assert "the notice has not been sent: it is planned for 14 January 2028" in early
+    assert "The notice was sent on 14 January 2028 and counts as received on 17 January 2028." in late
+    assert "has been called" not in early
+
+
+def test_the_plan_lists_the_letters_of_this_build_and_no_others(library: Library) -> None:
+    letters = [[plain(cell) for cell in row.cells] for row in _tables(_plan("homecoming"))["letter-set"].rows]
+    assert [row[2].removesuffix(" January 2028") for row in letters] == ["14", "24", "24", "25", "26", "27"]
+    assert [plain(row.cells[0]) for row in _tables(_plan("minimal"))["letter-set"].rows] == ["none"]
+
+
+def test_nothing_is_held_back_where_the_agreement_holds_nothing_back() -> None:
+    assert "held back" in _text("homecoming")
+    assert "held back" not in _text("harbour")
+
+
+def test_a_notice_in_new_york_may_go_by_certified_mail() -> None:
+    assert "by certified mail" in _text("harbour") and "by certified mail" not in _text("homecoming")
 
 
 def test_registers_hold_what_the_deal_lists_and_an_empty_line() -> None:

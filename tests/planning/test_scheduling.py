@@ -45,7 +45,8 @@ def networks(draw: st.DrawFn) -> list[Task]:
         unit = draw(st.sampled_from(["business day", "day", "month"]))
         period = Period(draw(st.integers(0, 9)), unit)
         name = f"t{number}"
-        made.append(Task(name, name, name, "phase", "someone", period, tuple(waits), **places))
+        counted = anchor in ("", "starts_from") and draw(st.booleans())
+        made.append(Task(name, name, name, "phase", "someone", period, tuple(waits), counted=counted, **places))
     return draw(st.permutations(made))
 
 
@@ -55,7 +56,7 @@ def test_every_dependency_is_respected_on_business_days(network: list[Task]) -> 
     for entry in done.values():
         assert entry.start is not None and entry.finish is not None
         assert entry.start <= entry.finish
-        assert CALENDAR.is_open(entry.start)
+        assert CALENDAR.is_open(entry.start) or entry.task.counted
         for other in entry.task.predecessors:
             before = done[other].finish
             assert before is not None and before < entry.start
@@ -116,3 +117,41 @@ def test_without_a_floor_nothing_is_dated() -> None:
     done, findings = schedule((task("one"),), CALENDAR, lambda _, name: None, None)
     assert findings == ()
     assert done == (Scheduled(task("one")),)
+
+
+def test_a_counted_period_runs_from_the_day_after_its_event_to_the_exact_day() -> None:
+    done = dated(
+        task("deliver", 10, starts_from="notice", counted=True),
+        Task("ask", "1", "ask", "phase", "someone", Period(3, "month"), starts_from="transfer", counted=True),
+    )
+    assert done["deliver"].start == datetime.date(2028, 1, 17)
+    assert done["deliver"].finish == CALENDAR.after(ANCHORS["notice"], Period(10, "business day"))
+    assert (done["ask"].start, done["ask"].finish) == (datetime.date(2028, 7, 15), datetime.date(2028, 10, 14))
+
+
+def test_a_counted_period_without_an_anchor_follows_what_comes_before() -> None:
+    keep = Task("keep", "1", "keep", "phase", "someone", Period(30, "day"), ("erase",), counted=True)
+    done = dated(task("erase", 1, starts_from="transfer"), keep)
+    assert (done["keep"].start, done["keep"].finish) == (datetime.date(2028, 7, 15), datetime.date(2028, 8, 13))
+
+
+def test_a_task_ends_with_its_companion_and_lasts_what_lies_between() -> None:
+    freeze = task("freeze", 15, starts_from="transfer", lead=Period(15, "business day"), companions=("rollback",))
+    done = dated(freeze, task("rollback", 10, starts_from="transfer", counted=True))
+    assert done["freeze"].start == datetime.date(2028, 6, 23)
+    assert done["freeze"].finish == done["rollback"].finish == datetime.date(2028, 7, 28)
+    assert done["freeze"].task.duration == Period(26, "business day")
+
+
+def test_a_task_until_a_day_ends_on_it_and_sooner_where_time_is_short() -> None:
+    calm = dated(task("approve", until="wave"), task("tell", 3, predecessors=("approve",), before="transfer"))
+    assert calm["approve"].finish == calm["approve"].target == ANCHORS["wave"]
+    hurried = dated(task("approve", until="notice"), task("tell", 3, predecessors=("approve",), before="notice"))
+    assert hurried["approve"].finish == datetime.date(2028, 1, 10)
+    assert hurried["approve"].target == ANCHORS["notice"]
+
+
+def test_a_task_that_is_due_keeps_its_own_dates_and_knows_the_limit() -> None:
+    done = dated(task("test", 2, starts_from="wave", due="transfer", lead=Period(10, "business day")))
+    assert done["test"].finish == datetime.date(2028, 5, 3)
+    assert done["test"].target == datetime.date(2028, 6, 30)

@@ -61,6 +61,17 @@ def test_a_task_left_out_passes_its_predecessors_on() -> None:
     assert tasks(*entries, holds={"staff_in_scope": True})["fourth"].predecessors == ("third",)
 
 
+def test_a_wave_waits_for_tasks_of_the_wave_before_it_alone() -> None:
+    found = tasks(entry("build", each="wave", after_wave=("test",)), entry("test", each="wave", after=("build",)))
+    assert found["build/1"].predecessors == found["build/1"].gate == ()
+    assert found["build/2"].predecessors == found["build/2"].gate == ("test/1",)
+
+
+def test_companions_belong_to_the_same_function() -> None:
+    found = tasks(entry("freeze", each="function", ends_with="watch"), entry("watch", each="function"))
+    assert found["freeze/1/Desk"].companions == ("watch/1/Desk",)
+
+
 def test_the_library_has_tasks_for_all_ten_phases(library: Library) -> None:
     phases, findings = phases_of(library)
     assert findings == ()

@@ -1,0 +1,35 @@
+"""The day on which each audience is told, in the order of the clause on coordinated notices."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+
+from backsource_docs.deal.communications import IN_TURN, WITH_THE_ANNOUNCEMENT
+from backsource_docs.deal.deal import Deal
+from backsource_docs.planning.calendar import BusinessCalendar
+
+__all__ = ["told_on"]
+
+_ALWAYS_TOLD = ("own staff", "customers")
+
+
+def told_on(deal: Deal, calendar: BusinessCalendar) -> Mapping[str, datetime.date | None]:
+    """The day of each audience by its name; None for one that is not told, and while no announcement is planned.
+
+    The market and then the staff hear it on the day of the announcement, each other audience on the next Business Day
+    after the one before it. A day that the deal states for an audience comes first, and moves those after it.
+    """
+    entries = deal.communications.stakeholders
+    stated: dict[str, datetime.date | None] = {entry.audience: entry.told_on for entry in entries}
+    notice = deal.backsourcing.notice
+    latest = notice.announcement if notice else None
+    days: dict[str, datetime.date | None] = {}
+    for audience in (*WITH_THE_ANNOUNCEMENT, *IN_TURN):
+        if audience not in stated and audience not in _ALWAYS_TOLD:
+            days[audience] = None
+            continue
+        turn = calendar.next(latest) if latest and audience in IN_TURN else latest
+        days[audience] = stated.get(audience) or turn
+        latest = max((day for day in (latest, days[audience]) if day), default=None)
+    return days
