@@ -67,6 +67,8 @@ def _fits(fact: Fact, value: Any) -> bool:
         return isinstance(value, int | Decimal) and value >= fact.at_least
     if fact.contains is not None:
         return isinstance(value, tuple) and fact.contains in value
+    if fact.among is not None:
+        return _word(value) in fact.among
     expected = fact.equals if fact.equals is not None else fact.differs
     same = present == (expected == "present") if expected in ("present", "absent") else _word(value) == expected
     return same if fact.equals is not None else not same

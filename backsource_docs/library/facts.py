@@ -24,10 +24,11 @@ class Fact(BaseModel):
     differs: str | None = Field(None, alias="is_not")
     contains: str | None = None
     at_least: int | None = None
+    among: tuple[str, ...] | None = None
 
     @model_validator(mode="after")
     def _one_test(self) -> Fact:
-        tests = (self.equals, self.differs, self.contains, self.at_least)
+        tests = (self.equals, self.differs, self.contains, self.at_least, self.among)
         if sum(test is not None for test in tests) != 1:
             raise ValueError("a fact has exactly one test, write for example is: present")
         return self

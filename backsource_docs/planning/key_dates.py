@@ -108,8 +108,8 @@ def _moves(made: Reckoning) -> None:
     made.counted(
         "rollback_ends", "Last time for rollback ends", "last_move", window, "the last move", "tra-parallel-running"
     )
-    query = made.terms.period("tra-scope", "query_period")
-    made.counted("questions_end", "Time for questions ends", "last_move", query, "the last move", "tra-scope")
+    query = made.terms.period("knt-post-exit-queries", "query_period")
+    made.counted("questions_end", "Time for questions ends", "last_move", query, "the last move", "knt-post-exit-queries")
 
 
 def _people(made: Reckoning) -> None:

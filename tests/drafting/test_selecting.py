@@ -71,7 +71,7 @@ def test_a_parameter_that_the_clause_lacks_is_a_finding(deal_file: Callable[...,
     ("choice", "code", "said"),
     [
         ("clauses: {blr-general: supplier}", "SL07", "the clause has one text, so the position supplier is idle"),
-        ("families: {knowledge-transfer: supplier}", "SL07", "each clause of the family has one text"),
+        ("families: {definitions: supplier}", "SL07", "each clause of the family has one text"),
         ("clauses: {lia-insurance: {parameters: {cyber_cover: GBP -5}}}", "SL05", "must not be negative"),
         ("clauses: {lia-insurance: {parameters: {cyber_cover: lots}}}", "SL05", "a currency code and a figure"),
         ("clauses: {lia-insurance: {parameters: {cyber_cover: USD 5}}}", "DL08", "another currency"),

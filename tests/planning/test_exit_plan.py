@@ -91,7 +91,7 @@ def test_the_hybrid_case_names_what_stays() -> None:
 
 def test_the_plan_cites_the_agreement_in_the_words_of_its_law() -> None:
     assert "Section " in _text("harbour") and "of the Agreement" in _text("harbour")
-    assert "(Termination Notices) of the Agreement" in _text("homecoming")
+    assert "(Notice periods) of the Agreement" in _text("homecoming")
 
 
 def test_the_budget_adds_up() -> None:

@@ -114,7 +114,7 @@ def test_the_freeze_lasts_from_its_lead_to_the_end_of_rollback_and_cites_its_cla
     windows = {entry.task.function: entry.finish for entry in copies(planned, "rollback-window")}
     for entry in copies(planned, "freeze"):
         assert entry.finish == windows[entry.task.function]
-        assert entry.task.clause == "tra-continued-services"
+        assert entry.task.clause == "gov-change-freeze"
 
 
 def test_both_staffs_hear_it_on_the_same_day(planned: Timetable) -> None:
