@@ -32,7 +32,7 @@ def memory_file() -> Path | None:
         folder = Path(given) if given else Path.home() / ".cache"
     except RuntimeError:
         return None
-    return folder / "backsource-docs" / "memory.json"
+    return folder / "backsource-docs" / "memory.txt"
 
 
 @cache
@@ -46,28 +46,33 @@ class Memory:
     """JSON values by key, in one file; a key is the fingerprint of everything that its value depends on.
 
     So nothing stale can be found, and a file that is missing, damaged or not ours is as good as none. Without a file
-    nothing outlasts the run.
+    nothing outlasts the run. The file has a line for each key, so that only what is asked for is taken apart.
     """
 
     def __init__(self, file: Path | None = None) -> None:
         self._file = file
         self._kept = _read(file) if file else {}
-        self._used: dict[str, Any] = {}
+        self._used: dict[str, str] = {}
 
     def get(self, key: str) -> Any:
         """The value of a key, None where there is none."""
-        value = self._used.get(key, self._kept.get(key))
-        if value is not None:
-            self._used[key] = value
+        text = self._used.get(key) or self._kept.get(key)
+        if text is None:
+            return None
+        try:
+            value = json.loads(text)
+        except (ValueError, RecursionError):
+            return None
+        self._used[key] = text
         return value
 
     def put(self, key: str, value: Any) -> None:
         """Remembers a value that JSON can hold."""
-        self._used[key] = value
+        self._used[key] = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
     def keep(self) -> None:
         """Writes the file if this run added anything; a folder that cannot be written is no harm."""
-        if self._file is None or self._used.keys() <= self._kept.keys():
+        if self._file is None or self._used.items() <= self._kept.items():
             return
         everything = {**self._kept, **self._used}
         small = len(everything) <= _MOST * len(self._used)
@@ -75,16 +80,17 @@ class Memory:
             _write(self._file, everything if small else self._used)
 
 
-def _read(file: Path) -> dict[str, Any]:
+def _read(file: Path) -> dict[str, str]:
     try:
-        kept = json.loads(file.read_bytes())
-    except (OSError, ValueError, RecursionError):
+        lines = file.read_text("utf-8").split("\n")
+    except (OSError, ValueError):
         return {}
-    return kept if isinstance(kept, dict) else {}
+    split = (line.partition(" ") for line in lines)
+    return {key: value for key, space, value in split if space}
 
 
-def _write(file: Path, kept: dict[str, Any]) -> None:
+def _write(file: Path, kept: dict[str, str]) -> None:
     file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     whole = file.with_name(f"{file.name}.{os.getpid()}")
-    whole.write_text(json.dumps(kept, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")
+    whole.write_text("".join(f"{key} {value}\n" for key, value in kept.items()), encoding="utf-8")
     whole.replace(file)

@@ -15,6 +15,7 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 from backsource_docs.findings import Finding, Place, Severity
 from backsource_docs.library.facts import Condition
 from backsource_docs.library.markup import parse_markup
+from backsource_docs.library.overlaying import extends, laid_over
 from backsource_docs.schema import Codes, typed
 from backsource_docs.tree import Block
 from backsource_docs.values import Money, Percent, Period
@@ -26,6 +27,7 @@ POSITIONS = ("customer", "balanced", "supplier")
 CODES = Codes("LB02", "LB03", "LB04", "LB04")
 _HEADINGS = (*POSITIONS, "guidance", "history")
 _HEADING = re.compile(r"^## +(\w+) *$", re.MULTILINE)
+_WITHOUT_MEANING = {"approved", "approver", "satisfies", "falls_short", "extends", "based_on"}
 _VERSION = re.compile(r"^- v(\d+),", re.MULTILINE)
 
 
@@ -105,14 +107,17 @@ class FrontMatter(_Closed):
     plural: str = ""
     also: tuple[str, ...] = ()
     approved: Approval | None = None
+    extends: bool = False
+    based_on: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """The raw text under one heading, and the line it begins on."""
+    """The raw text under one heading, and the file and line it begins on."""
 
     text: str
     line: int
+    file: str = ""
 
 
 @dataclass(frozen=True)
@@ -154,19 +159,35 @@ class Clause:
     @cached_property
     def fingerprint(self) -> str:
         """A short hash of what carries meaning: texts, conditions, parameters; not guidance, history or spacing."""
-        matter = self.matter.model_dump_json(exclude={"approved", "approver", "satisfies"})
+        matter = self.matter.model_dump_json(exclude=_WITHOUT_MEANING, exclude_defaults=True)
         words = [" ".join(self.texts[position].text.split()) for position in self.positions]
         return hashlib.sha256("\x00".join([matter, *words]).encode()).hexdigest()[:16]
+
+    @property
+    def approval(self) -> Literal["approved", "approval lapsed", "not approved"]:
+        """Whether somebody approved the text, and the text is still the one that was approved."""
+        if self.matter.approved is None:
+            return "not approved"
+        return "approved" if self.matter.approved.text == self.fingerprint else "approval lapsed"
+
+    def file_of(self, position: str) -> str:
+        """The file that the text of a position stands in: of a firm's own file that extends ours, it may be ours."""
+        return self.texts[position].file or self.file
 
     def body(self, position: str) -> tuple[tuple[Block, ...], tuple[Finding, ...]]:
         """The parsed text of a position the file has."""
         text = self.texts[position]
         prose = self.matter.kind != "clause"
-        return parse_markup(text.text, self.file, text.line, prose=prose)
+        return parse_markup(text.text, text.file or self.file, text.line, prose=prose)
 
 
-def read_clause(content: bytes, file: str, read: Reader = read_yaml) -> tuple[Clause | None, tuple[Finding, ...]]:
-    """Reads a clause file, its front matter with `read`; the texts are parsed later, by position."""
+def read_clause(
+    content: bytes, file: str, read: Reader = read_yaml, beneath: Callable[[], Clause | None] = lambda: None
+) -> tuple[Clause | None, tuple[Finding, ...]]:
+    """Reads a clause file, its front matter with `read`; the texts are parsed later, by position.
+
+    A file with `extends: yes` takes all that it does not say from the clause `beneath` it.
+    """
     source = content.replace(b"\r\n", b"\n")
     if not source.startswith(b"---\n") or b"\n---\n" not in source:
         remedy = "Begin the file with --- and end the front matter with --- on a line of its own."
@@ -178,11 +199,21 @@ def read_clause(content: bytes, file: str, read: Reader = read_yaml) -> tuple[Cl
     yaml, findings = read(b"\n" + head, file)
     if yaml is None or findings:
         return None, findings
+    base = beneath() if extends(yaml) else None
+    if base is None and extends(yaml):
+        return None, (_extends_nothing(yaml),)
+    yaml = laid_over(base.places, yaml) if base else yaml
     matter, findings = typed(FrontMatter, yaml, CODES)
     if matter is None:
         return None, findings
     texts, findings = _texts(body.decode(), file, head.count(b"\n") + 4)
-    return Clause(matter, texts, file, yaml), findings
+    return Clause(matter, {**base.texts, **texts} if base else texts, file, yaml), findings
+
+
+def _extends_nothing(yaml: YamlText) -> Finding:
+    message = "The file extends a clause, but no folder beneath has a readable clause of that name."
+    remedy = "Name the file as the clause is called, or write the whole clause and leave extends: out."
+    return Finding("LB30", Severity.ERROR, message, yaml.place(("extends",)), remedy)
 
 
 def _texts(body: str, file: str, first_line: int) -> tuple[dict[str, Text], tuple[Finding, ...]]:
@@ -198,7 +229,7 @@ def _texts(body: str, file: str, first_line: int) -> tuple[dict[str, Text], tupl
         if name not in _HEADINGS or name in texts:
             findings.append(_misplaced(f"The heading {match[1]}", file, line))
         end = following.start() if following else len(body)
-        texts.setdefault(name, Text(body[match.end() + 1 : end], line + 1))
+        texts.setdefault(name, Text(body[match.end() + 1 : end], line + 1, file))
     return texts, tuple(findings)
 
 

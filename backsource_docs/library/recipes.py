@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
 from backsource_docs.tree import Numbering
 
-__all__ = ["LETTER_PART", "Audience", "Recipe", "RecipePart", "Slot"]
+__all__ = ["LETTER_PART", "Attachment", "Audience", "Recipe", "RecipePart", "Slot"]
 
 LETTER_PART = "letter"
 Audience = Literal["", "supplier", "own staff", "customers", "partners", "vendors", "investors", "regulator", "press"]
@@ -60,6 +61,19 @@ class RecipePart(_Closed):
     clauses: tuple[Annotated[Slot, BeforeValidator(_slot)], ...] = ()
 
 
+class Attachment(_Closed):
+    """How a document speaks of the agreement to which it is attached, and of itself.
+
+    `instead` names, for a schedule or clause of the agreement, the clause of this document, or the words, that take
+    its place; `paragraphs` says that the clauses of this document are called paragraphs.
+    """
+
+    to: str
+    itself: str
+    paragraphs: bool = False
+    instead: Mapping[str, str] = Field(default_factory=dict)
+
+
 class Recipe(_Closed):
     """How one document is put together.
 
@@ -73,12 +87,14 @@ class Recipe(_Closed):
     style: str
     says: str = Field("", description="What the document is for, in one line.")
     cites: str = ""
+    onto: bool = Field(False, description="Whether it amends or joins an agreement in force, to which its references lead.")
     serves: tuple[str, ...] = ()
     definitions: str = ""
     when: tuple[str, ...] = ()
     audience: Audience = ""
     sender: str = ""
     dated: str = ""
+    attached: Attachment | None = None
     outgoing: bool = Field(False, description="Whether a clean copy of it may go to the other side.")
     parts: tuple[RecipePart, ...]
 

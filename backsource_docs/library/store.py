@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -14,6 +15,7 @@ from backsource_docs.findings import Finding, Place, Severity
 from backsource_docs.library.clause import Clause, read_clause
 from backsource_docs.library.facts import Fact, facts_from
 from backsource_docs.library.figures import Figure, figures_from
+from backsource_docs.library.overlaying import extended_recipe, extends
 from backsource_docs.library.recalling import recalling
 from backsource_docs.library.recipes import Recipe
 from backsource_docs.memory import Memory
@@ -40,6 +42,7 @@ class Library:
     findings: list[Finding] = field(default_factory=list)
     memory: Memory = field(default_factory=Memory)
     _read: dict[str, Clause | None] = field(default_factory=dict)
+    _lowered: dict[int, Library] = field(default_factory=dict)
 
     @cached_property
     def read(self) -> Reader:
@@ -50,7 +53,7 @@ class Library:
     def kinds(self) -> Mapping[str, Mapping[str, Path]]:
         """The file of each id, by kind; the id is the file's name, so that nothing is read to find it."""
         return {
-            kind: {path.stem: path for folder in self.folders for path in sorted((folder / kind).rglob("*.md"))}
+            kind: {path.stem: path for folder in self.folders for path in _texts_in(folder / kind)}
             for kind in _FOLDERS
         }
 
@@ -77,16 +80,38 @@ class Library:
             if clause:
                 yield clause
 
+    def beneath(self, name: str) -> Clause | None:
+        """The clause of that id that another folder's file lies over, or None where nothing lies beneath it."""
+        path = self.files.get(name)
+        depth = next((number for number, folder in enumerate(self.folders) if path and _in(folder, path)), 0)
+        return self._lower(depth).clause(name) if depth else None
+
+    def _lower(self, depth: int) -> Library:
+        """The library of the first folders alone."""
+        if depth not in self._lowered:
+            self._lowered[depth] = Library(self.folders[:depth], self.templates, memory=self.memory)
+        return self._lowered[depth]
+
     def _clause(self, name: str, path: Path) -> Clause | None:
         shown = self.shown(path)
-        clause, findings = read_clause(path.read_bytes(), shown, self.read)
+        clause, findings = read_clause(path.read_bytes(), shown, self.read, lambda: self.beneath(name))
         self.findings.extend(findings)
+        if clause and clause.matter.based_on:
+            self.findings.extend(self._outdated(clause))
         if clause:
             self.findings.extend(self._undeclared(clause.matter.when.facts, clause.places))
         if clause and clause.id != name:
             message = f"The file is called {path.name}, but its id is {clause.id}."
             self.findings.append(Finding("LB05", Severity.ERROR, message, Place(shown, 2), "Let both be the same."))
         return clause
+
+    def _outdated(self, clause: Clause) -> Iterator[Finding]:
+        """A finding where the text beneath is no longer the one that the firm's own was written for."""
+        base = self.beneath(clause.id)
+        if base and base.fingerprint != clause.matter.based_on:
+            message = f"The text that {clause.id} was laid over has changed since (version {base.version} now)."
+            remedy = f"Compare the two, then renew based_on: bsdocs clauses rebase {clause.id} --library …"
+            yield Finding("LB31", Severity.WARNING, message, clause.places.place(("based_on",)), remedy)
 
     def _undeclared(self, names: Iterable[str], source: YamlText) -> Iterator[Finding]:
         for name in names:
@@ -97,9 +122,10 @@ class Library:
 
     def shown(self, path: Path) -> str:
         """The path as findings show it: from the library's folder on."""
+        named = str(path)
         for folder in (*self.folders, *self.templates):
-            if path.is_relative_to(folder):
-                return f"{folder.name}/{path.relative_to(folder).as_posix()}"
+            if _in(folder, path):
+                return f"{folder.name}/{named[len(str(folder)) + 1 :].replace(os.sep, '/')}"
         return path.as_posix()
 
     @cached_property
@@ -145,13 +171,25 @@ class Library:
 
     def recipe(self, name: str) -> Recipe | None:
         """The recipe of that id, or None where there is none that can be read."""
-        for folder in reversed(self.templates):
-            for source in self._yaml([folder / "documents" / f"{name}.yaml"]):
-                recipe, findings = typed(Recipe, source, CODES)
+        source = self._recipe_source(name, len(self.templates))
+        if source is None:
+            return None
+        recipe, findings = typed(Recipe, source, CODES)
+        self.findings.extend(findings)
+        unknown = list(self._undeclared(recipe.when, source)) if recipe else []
+        self.findings.extend(unknown)
+        return None if unknown else recipe
+
+    def _recipe_source(self, name: str, depth: int) -> YamlText | None:
+        """The recipe as data, from the last of the first `depth` folders that has it, laid over those it extends."""
+        for number in reversed(range(depth)):
+            for source in self._yaml([self.templates[number] / "documents" / f"{name}.yaml"]):
+                base = self._recipe_source(name, number) if extends(source) else None
+                if base is None:
+                    return source
+                merged, findings = extended_recipe(base, source)
                 self.findings.extend(findings)
-                unknown = list(self._undeclared(recipe.when, source)) if recipe else []
-                self.findings.extend(unknown)
-                return None if unknown else recipe
+                return merged
         return None
 
     def template(self, *names: str) -> Path | None:
@@ -166,3 +204,13 @@ class Library:
                 self.findings.extend(findings)
                 if source:
                     yield source
+
+
+def _in(folder: Path, path: Path) -> bool:
+    return str(path).startswith(f"{folder}{os.sep}")
+
+
+def _texts_in(folder: Path) -> list[Path]:
+    """The Markdown files in a folder and in those below it, sorted (paths as text: thousands of Path are slow)."""
+    found = (f"{where}{os.sep}{name}" for where, _, names in os.walk(folder) for name in names)
+    return [Path(name) for name in sorted(found) if name.endswith(".md")]

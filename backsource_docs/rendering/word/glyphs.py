@@ -58,17 +58,22 @@ class Span(NamedTuple):
     bold: bool = False
 
 
+class _Letters(dict[int, str]):
+    """The width of each letter, as the letter of that number: so str.translate measures a whole word at once."""
+
+    def __missing__(self, letter: int) -> str:
+        return chr(EM if letter >= _FIRST_WIDE else _UNKNOWN)
+
+
 class _Widths(dict[str, int]):
     """The width of each word asked for so far, with the space behind it."""
 
     def __init__(self, letters: str) -> None:
         super().__init__()
-        self._letters = dict(zip(_LETTERS, map(int, letters.split()), strict=True))
+        self._letters = _Letters(zip(_LETTERS, map(chr, map(int, letters.split())), strict=True))
 
     def __missing__(self, word: str) -> int:
-        known = self._letters
-        letters = (known.get(ord(letter)) or (EM if ord(letter) >= _FIRST_WIDE else _UNKNOWN) for letter in word)
-        width = sum(letters, _SPACE)
+        width = sum(map(ord, word.translate(self._letters)), _SPACE)
         if len(self) < _KEPT:
             self[word] = width
         return width

@@ -52,6 +52,7 @@ _LEFTOVERS = re.compile(
     r"<w:(?:attachedTemplate|updateFields|trackRevisions)\b[^>]*/>|<w:(rsids|docVars|mailMerge)\b.*?</w:\1>", re.DOTALL
 )
 _LANGUAGE = re.compile(r'(<w:docDefaults>.*?<w:lang\b[^>]*?w:val=")[^"]*(")', re.DOTALL)
+_PROOFING = {"en-DE": "en-GB"}  # Word checks no English of Germany
 _BOOKMARK = re.compile(rb'<w:bookmarkStart\b[^>]*?w:id="(\d+)"')
 _PAGE_END = re.compile(r'<w:sectPr\b|<w:br w:type="page"')
 _LAST_SECTION = re.compile(r"<w:sectPr\b(?:(?!<w:sectPr\b).)*</w:sectPr>(?=\s*</w:body>)", re.DOTALL)
@@ -151,7 +152,7 @@ def _cleaned(name: str, xml: str, locale: str) -> str:
         case "word/settings.xml":
             return _LEFTOVERS.sub("", xml)
         case "word/styles.xml":
-            return _LANGUAGE.sub(rf"\g<1>{locale.replace('_', '-')}\2", xml, count=1)
+            return _LANGUAGE.sub(rf"\g<1>{_PROOFING.get(locale, locale)}\2", xml, count=1)
         case _:
             return highlighted(_EDITING_MARKS.sub("", _ANCHORS.sub("", xml)))
 
