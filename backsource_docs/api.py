@@ -6,26 +6,38 @@ import datetime
 import json
 import stat
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from importlib.resources import files
 from pathlib import Path
 from typing import Any, Literal
 
 from backsource_docs import __version__
 from backsource_docs.beside import beside
-from backsource_docs.building import Assembly, Wishes, assemble, unknown_documents
+from backsource_docs.building import MATRIX, Assembly, Wishes, assemble, unknown_documents
 from backsource_docs.checks import check_documents, refusals_of_final
+from backsource_docs.coverage.rows import Coverage
 from backsource_docs.deal.reading import DealFile, Inspection, inspected
 from backsource_docs.drafting.choices import wrong_choices
 from backsource_docs.drafting.made import Made
 from backsource_docs.findings import Finding, Place, Severity, in_reading_order
 from backsource_docs.library.clause import POSITIONS
 from backsource_docs.library.store import Library
-from backsource_docs.manifest import document_entry, embedded, opaque_entry
 from backsource_docs.memory import Memory, memory_file
-from backsource_docs.outputs import MANIFEST, TOOL, former_manifest, obstacles, safe_name, sha256, write_folder
+from backsource_docs.outputs import MANIFEST, TOOL, former_manifest, obstacles, safe_name, write_folder
+from backsource_docs.parcel import Parcel, parcel_of
+from backsource_docs.proof import matrix_alone, matrix_parcel, proof_of, requirement_files
 
-__all__ = ["BuildResult", "BuiltDocument", "CheckResult", "build", "check", "open_deal", "open_library"]
+__all__ = [
+    "BuildResult",
+    "BuiltDocument",
+    "CheckResult",
+    "CoverageResult",
+    "build",
+    "check",
+    "coverage",
+    "open_deal",
+    "open_library",
+]
 
 Progress = Callable[[str], None]
 MAXIMUM_DEAL_BYTES = 10_000_000
@@ -50,6 +62,15 @@ class BuildResult:
     folder: Path
     documents: tuple[BuiltDocument, ...]
     findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CoverageResult:
+    """What the documents of a deal cover (None where it could not be read), all findings, the files written."""
+
+    coverage: Coverage | None
+    findings: tuple[Finding, ...]
+    files: tuple[Path, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +172,7 @@ def _drafted(
     as_of: datetime.date | None,
     library: str | Path | None,
     templates: str | Path | None,
+    requirements: Sequence[str | Path] = (),
 ) -> CheckResult:
     """The documents drafted and numbered, with what was found on the way, but not yet checked."""
     if wishes.position is not None and wishes.position not in POSITIONS:
@@ -164,9 +186,39 @@ def _drafted(
         further = _unknown_names(inspection, file, shelves, wishes.only) if shelves else missing
         return CheckResult(in_reading_order([*findings, *further]))
     day = as_of or file.deal.as_of or datetime.datetime.now().astimezone().date()
+    own, unfound = requirement_files(requirements)
+    shelves = replace(shelves, own_requirements=own)
     assembly = assemble(file, shelves, day, wishes)
     shelves.memory.keep()
-    return CheckResult(in_reading_order([*findings, *assembly.findings]), assembly)
+    return CheckResult(in_reading_order([*findings, *unfound, *assembly.findings]), assembly)
+
+
+def coverage(
+    deal: str | Path,
+    output: str | Path | None = None,
+    *,
+    position: Literal["customer", "balanced", "supplier"] | None = None,
+    as_of: datetime.date | None = None,
+    library: str | Path | None = None,
+    templates: str | Path | None = None,
+    requirements: Sequence[str | Path] = (),
+) -> CoverageResult:
+    """Holds the documents of a deal against the requirements; with `output` writes the matrix for Word and Excel there.
+
+    `requirements` are files or folders of the user's own that join in. ValueError for a position that does not exist.
+    """
+    wishes = Wishes((), position, also=(MATRIX,) if output else ())
+    drafted = _drafted(deal, wishes, as_of, library, templates, requirements)
+    if drafted.assembly is None:
+        return CoverageResult(None, drafted.findings)
+    assembly, proof = drafted.assembly, proof_of(drafted.assembly)
+    findings = in_reading_order([*drafted.findings, *assembly.library.findings])
+    if not output:
+        return CoverageResult(proof, findings)
+    parcel = matrix_parcel(assembly, proof)
+    written, more = _write(matrix_alone(assembly), parcel, Path(output), outgoing=False, keep=True)
+    names = sorted(name for name in parcel.contents if name.startswith(MATRIX)) if written else []
+    return CoverageResult(proof, in_reading_order([*findings, *more]), tuple(Path(output) / name for name in names))
 
 
 def _found(assembly: Assembly, *, final: bool = False) -> tuple[Finding, ...]:
@@ -215,69 +267,28 @@ def build(
     usual = safe_name(assembly.file.deal.name) + "-outgoing" * outgoing
     folder = Path(output) if output else Path("out") / usual
     found = beside(lambda: _found(assembly, final=final))
-    package = _packed(assembly, outgoing=outgoing, progress=progress)
+    parcel = parcel_of(assembly, outgoing=outgoing, progress=progress)
     findings = [*drafted.findings, *found()]
     refused = outgoing and any(finding.severity is Severity.ERROR for finding in findings)
     refused = refused or any(finding.code.startswith(("BU01", "FI")) for finding in findings)
     if refused or not assembly.made:
         return BuildResult(folder, (), in_reading_order(findings))
-    written, more = _write(assembly, package, folder, outgoing=outgoing, keep=bool(only))
+    written, more = _write(assembly, parcel, folder, outgoing=outgoing, keep=bool(only))
     return BuildResult(folder, written, in_reading_order([*findings, *more]))
 
 
-@dataclass(frozen=True, slots=True)
-class _Package:
-    """The files of a build by name, their entries in the manifest, and what was wrong with them."""
-
-    contents: dict[str, bytes] = field(default_factory=dict)
-    entries: list[dict[str, Any]] = field(default_factory=list)
-    findings: list[Finding] = field(default_factory=list)
-
-
-def _packed(assembly: Assembly, *, outgoing: bool, progress: Progress) -> _Package:
-    from backsource_docs.packing import packed
-    from backsource_docs.rendering.word.fields import bookmark_name
-
-    inputs = _inputs(assembly)
-    package = _Package()
-    for made in assembly.made:
-        progress(f"writing {made.document.draft.id}")
-        name = f"{made.document.draft.id}.docx"
-        entry = document_entry(made.document, made.selection, name, bookmark_name)
-        manifest = embedded(entry, inputs, outgoing=outgoing)
-        content, wrong = packed(made, assembly.library, manifest, outgoing=outgoing)
-        package.findings.extend(wrong)
-        if content is None:
-            continue
-        package.contents[name] = content
-        shown = opaque_entry(entry) if outgoing else {**entry, "inputs": inputs}
-        package.entries.append({**shown, "sha256": sha256(content), "outgoing": outgoing})
-    return package
-
-
 def _write(
-    assembly: Assembly, package: _Package, folder: Path, *, outgoing: bool, keep: bool
+    assembly: Assembly, parcel: Parcel, folder: Path, *, outgoing: bool, keep: bool
 ) -> tuple[tuple[BuiltDocument, ...], tuple[Finding, ...]]:
-    contents = package.contents
+    contents = parcel.contents
     if keep:
-        _keep_others(folder, contents, package.entries)
-    contents[MANIFEST] = _manifest(assembly, package.entries)
-    findings = [*package.findings, *obstacles(folder, contents, outgoing=outgoing)]
+        _keep_others(folder, contents, parcel.entries)
+    contents[MANIFEST] = _manifest(assembly, parcel.entries)
+    findings = [*parcel.findings, *obstacles(folder, contents, outgoing=outgoing)]
     if any(finding.severity is Severity.ERROR for finding in findings):
         return (), tuple(findings)
     write_folder(folder, contents)
     return tuple(_built(made, folder, contents) for made in assembly.made), tuple(findings)
-
-
-def _inputs(assembly: Assembly) -> dict[str, str]:
-    deal = assembly.file.deal.model_dump_json()
-    library = [made.selection.picks[name].clause.fingerprint for made in assembly.made for name in made.selection.picks]
-    return {
-        "deal": sha256(deal.encode()),
-        "library": sha256("\n".join(library).encode()),
-        "tool": f"{TOOL} {__version__}",
-        "as_of": assembly.as_of.isoformat(),
-    }
 
 
 def _keep_others(folder: Path, contents: dict[str, bytes], entries: list[dict[str, Any]]) -> None:

@@ -25,11 +25,12 @@ def column_widths(
     columns: Sequence[Column], rows: Sequence[Row], width: int, letter: float, margins: int
 ) -> list[ColumnWidth]:
     """Whole twips that add up to `width`; `letter` is the font's size and `margins` those of a cell, in twips."""
-    bound, loose = (
-        [margins + _SPARE + letter * word / EM for word in _longest_words(columns, rows, bound)]
-        for bound in (True, False)
-    )
-    needs = bound if sum(bound) <= width else _lowered(loose, width)
+
+    def needed(bound: bool) -> list[float]:
+        return [margins + _SPARE + letter * word / EM for word in _longest_words(columns, rows, bound)]
+
+    bound = needed(bound=True)
+    needs = bound if sum(bound) <= width else _lowered(needed(bound=False), width)
     widths = _whole(_widened([column.width for column in columns], needs, width), width)
     return [ColumnWidth(each, need <= each + _SPARE) for each, need in zip(widths, bound, strict=True)]
 
