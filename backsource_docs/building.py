@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from functools import cached_property
+from dataclasses import dataclass, field, replace
+from functools import cache, cached_property, partial
 from typing import TYPE_CHECKING, Any, Literal
 
 from backsource_docs.deal.doubting import outdated
 from backsource_docs.deal.reading import DealFile
+from backsource_docs.drafting.attaching import bridge_of, definitions_for, in_paragraphs
 from backsource_docs.drafting.choices import wrong_choices
 from backsource_docs.drafting.composing import Composer, TableMaker
 from backsource_docs.drafting.correspondence import as_letter, letter_values, unserved
@@ -19,29 +20,35 @@ from backsource_docs.drafting.filling import Filler
 from backsource_docs.drafting.made import Made
 from backsource_docs.drafting.numbering import numbered
 from backsource_docs.drafting.selecting import select
+from backsource_docs.drafting.tables.attached import ATTACHED_TABLES
 from backsource_docs.drafting.tables.contract import CONTRACT_TABLES
 from backsource_docs.drafting.tables.letters import LETTER_TABLES
 from backsource_docs.drafting.wording import respelling
 from backsource_docs.findings import Finding, Place, Severity, in_reading_order
-from backsource_docs.library.recipes import Recipe
+from backsource_docs.library.readiness import readiness_rubric
+from backsource_docs.library.recipes import Attachment, Recipe
 from backsource_docs.library.store import Library
-from backsource_docs.tree import Number
+from backsource_docs.tree import Draft, Number
 
 if TYPE_CHECKING:
+    from backsource_docs.coverage.rows import Coverage
     from backsource_docs.planning.timetable import Timetable
+    from backsource_docs.readiness.scoring import Readiness
 
-__all__ = ["LETTERS", "Assembly", "Wishes", "assemble", "meant_document", "unknown_documents"]
+__all__ = ["LETTERS", "Assembly", "Wishes", "assemble", "assess", "meant_document", "unknown_documents"]
 
 LETTERS = "letters"
+MATRIX = "coverage-matrix"
 
 
 @dataclass(frozen=True, slots=True)
 class Wishes:
-    """What one run asks for beyond the deal: some documents only, a position, which copy."""
+    """What one run asks for beyond the deal: some documents only, a position, which copy, more documents."""
 
     only: tuple[str, ...] = ()
     position: Literal["customer", "balanced", "supplier"] | None = None
     outgoing: bool = False
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -61,12 +68,23 @@ def assemble(file: DealFile, library: Library, as_of: datetime.date, wishes: Wis
     wanted = line.wanted()
     cited = {recipe.cites for recipe in wanted if recipe.cites}
     first = [recipe for name in sorted(cited) if (recipe := line.recipe(name))]
-    made = {recipe.id: line.make(recipe, None) for recipe in first} if line.drafts_agreement else {}
-    for recipe in wanted:
+    made = line.made
+    made.update({recipe.id: line.make(recipe, None) for recipe in first if line.drafts_agreement})
+    for recipe in sorted(wanted, key=lambda recipe: recipe.id == MATRIX):
         if recipe.id not in made:
             made[recipe.id] = line.make(recipe, made.get(recipe.cites))
     asked = tuple(made[recipe.id] for recipe in wanted)
     return Assembly(file, as_of, library, asked, in_reading_order([*line.findings, *library.findings]))
+
+
+def assess(
+    file: DealFile, library: Library, as_of: datetime.date, wishes: Wishes
+) -> tuple[Readiness | None, tuple[Finding, ...]]:
+    """The readiness of a deal, scored from the documents that the deal asks for, whatever else is made."""
+    line = _Line(file, library, as_of, wishes)
+    line.findings += unknown_documents(file, library)
+    readiness = line.readiness
+    return readiness, in_reading_order([*line.findings, *library.findings])
 
 
 def unknown_documents(file: DealFile, library: Library, only: Sequence[str] = ()) -> Iterator[Finding]:
@@ -81,10 +99,13 @@ def unknown_documents(file: DealFile, library: Library, only: Sequence[str] = ()
 
 
 def meant_document(name: str, library: Library) -> str:
-    """What to write instead of a name that no document has: the nearest one, or all of them."""
+    """What to write instead of a name that no document has: those with that word, the nearest one, or all of them."""
     import difflib
 
     known = [*library.recipes, LETTERS]
+    parts = [other for other in known if name.strip().lower() in other.split("-")]
+    if parts:
+        return f"Did you mean {' or '.join(parts)}?"
     close = difflib.get_close_matches(name.strip().lower().replace("_", "-"), known, 1, cutoff=0.5)
     return f"Did you mean {close[0]}?" if close else f"Known are {', '.join(known)}."
 
@@ -99,6 +120,7 @@ class _Line:
         self.as_of = as_of
         self.wishes = wishes
         self.findings: list[Finding] = []
+        self.made: dict[str, Made] = {}
         self.holds = established(library.facts, file.deal)
         self.findings += misplaced(library.facts, file.deal)
         self.findings += wrong_choices(file, library)
@@ -114,7 +136,7 @@ class _Line:
 
     def wanted(self) -> tuple[Recipe, ...]:
         """The recipes to make: as asked on the command line, else by the deal; what is not made is a finding."""
-        names = self.wishes.only or self.deal.documents
+        names = (*(self.wishes.only or self.deal.documents), *self.wishes.also)
         unknown = list(unknown_documents(self.file, self.library, self.wishes.only))
         self.findings += unknown
         recipes = {recipe.id: recipe for name in names for recipe in self._named(name)}
@@ -175,25 +197,41 @@ class _Line:
             defined=recipe.kind != "letter" or recipe.audience == "supplier",
             extra=self._computed(recipe, cited),
         )
+        own = frozenset(selection.picks) | {part.id for part in recipe.parts}
         composer = Composer(
             self.file,
             self.library,
             self.holds,
             filler,
-            self.respell,
+            in_paragraphs(recipe, self.respell),
             self._tables(recipe, cited),
             _numbers(recipe, cited),
-            frozenset(selection.picks) | {part.id for part in recipe.parts},
+            own,
+            definitions_for(recipe, self.library),
+            bridge_of(recipe, self.deal, self.library, own, cited.document.numbers if cited else {}, self.respell),
         )
         draft = composer.draft(selection, cover_of(recipe, self.file.deal, self.as_of, filler))
         if recipe.kind == "letter":
             draft = as_letter(draft, recipe, filler)
+        if recipe.beside and cited:
+            draft = self._about(cited, draft, filler)
         self.findings += [*filler.findings, *composer.findings]
-        return Made(numbered(draft, self.clause_word), selection)
+        return Made(numbered(draft, recipe.clause_word or self.clause_word), selection)
+
+    def _about(self, cited: Made, draft: Draft, filler: Filler) -> Draft:
+        """A side document with the sections that are made from the document it cites."""
+        from backsource_docs.drafting.side.sections import with_made_sections
+        from backsource_docs.drafting.side.subject import Subject
+
+        quiet = replace(filler, findings=[])
+        subject = Subject(cited, self.file, self.library, self.holds, quiet, self.respell, self.clause_word)
+        return with_made_sections(draft, subject)
 
     def _computed(self, recipe: Recipe, cited: Made | None) -> Mapping[str, Any]:
         """The values that the document fills in beyond the fields of the deal, by name."""
         if recipe.kind == "contract":
+            return self._attached(recipe.attached) if recipe.attached else {}
+        if recipe.beside:
             return {}
         if recipe.kind == "plan":
             return self.timetable.values
@@ -202,6 +240,11 @@ class _Line:
         if recipe.audience == "supplier":
             self.findings += unserved(self.file, position)
         return {**self.timetable.values, **letter_values(recipe, self.deal, position)}
+
+    def _attached(self, attached: Attachment) -> Mapping[str, Any]:
+        """What a document attached to an agreement calls itself, and the computed dates if it asks for them."""
+        dates = self.timetable.values if attached.timetable else {}
+        return {**dates, "document.itself": attached.itself}
 
     @property
     def clause_word(self) -> str:
@@ -217,14 +260,71 @@ class _Line:
         return timetable
 
     def _tables(self, recipe: Recipe, cited: Made | None) -> Mapping[str, TableMaker]:
-        if recipe.kind == "contract":
-            return CONTRACT_TABLES
         if recipe.kind == "letter":
             return LETTER_TABLES
+        if recipe.attached:
+            return ATTACHED_TABLES
+        if recipe.beside:
+            return CONTRACT_TABLES
+        from backsource_docs.coverage.tables import coverage_tables
+
+        coverage = coverage_tables(cache(partial(self._covered, recipe)), recipe.id)
+        if recipe.kind == "contract":
+            return {**CONTRACT_TABLES, **coverage}
         from backsource_docs.planning.tables import plan_tables
 
         numbers = cited.document.numbers if cited else {}
-        return {**CONTRACT_TABLES, **plan_tables(self.timetable, numbers, self._letters())}
+        return {
+            **CONTRACT_TABLES,
+            **coverage,
+            **plan_tables(self.timetable, numbers, self._letters()),
+            **(self._further(recipe, numbers) if recipe.tables or recipe.listings else {}),
+        }
+
+    def _covered(self, recipe: Recipe) -> Coverage:
+        """What the documents of the deal cover, numbers known of those that are made before this recipe."""
+        from backsource_docs.coverage.assessing import Drafted, coverage_of
+
+        names = (*self.deal.documents, *self.wishes.only)
+        named = {other.id: other for name in names for other in self._named(name)} | {recipe.id: recipe}
+        fitting = [other for other in named.values() if self._fits(other)]
+        picked = [select(other, self.file, self.library, self.holds, self.wishes.position)[0] for other in fitting]
+        numbers = {name: made.document.numbers for name, made in self.made.items()}
+        drafted = [Drafted(selection, numbers.get(selection.recipe.id, {})) for selection in picked]
+        return coverage_of(self.file, self.library, self.holds, drafted)
+
+    def _further(self, recipe: Recipe, numbers: Mapping[str, Number]) -> Mapping[str, TableMaker]:
+        """The tables that this one document has beyond those of its kind."""
+        from backsource_docs.planning.further_tables import further_tables
+
+        makers, findings = further_tables(recipe, self.library, self.holds, numbers)
+        self.findings += findings
+        return {**makers, **(self._readiness_tables() if "readiness" in recipe.tables else {})}
+
+    def _readiness_tables(self) -> Mapping[str, TableMaker]:
+        from backsource_docs.readiness.tables import readiness_tables
+
+        return readiness_tables(self.readiness) if self.readiness else {}
+
+    @cached_property
+    def readiness(self) -> Readiness | None:
+        """The steps of the method, scored from all that the deal asks for; None where the rubric cannot be read."""
+        from backsource_docs.readiness.scoring import Evidence, scored
+
+        rubric, wrong = readiness_rubric(self.library)
+        self.findings += wrong
+        if rubric is None:
+            return None
+        named = [recipe for name in self.deal.documents for recipe in self._named(name) if self._fits(recipe)]
+        titles = {recipe.id: recipe.title for recipe in named}
+        contracts = tuple(self._contract(recipe) for recipe in named if recipe.kind == "contract" and not recipe.beside)
+        return scored(rubric, Evidence(self.file, self.library, self.holds, contracts, titles, self.timetable.values))
+
+    def _contract(self, recipe: Recipe) -> Made:
+        """A contract of this run, made once."""
+        if recipe.id not in self.made:
+            self.made[recipe.id] = self.make(recipe, self.made.get(recipe.cites))
+        return self.made[recipe.id]
 
     def _letters(self) -> tuple[Recipe, ...]:
         """The letters that the deal asks for and that fit it."""

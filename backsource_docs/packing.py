@@ -13,7 +13,7 @@ __all__ = ["packed"]
 
 
 def packed(
-    made: Made, library: Library, manifest: bytes, *, outgoing: bool
+    made: Made, library: Library, manifest: bytes | None, *, outgoing: bool
 ) -> tuple[bytes | None, tuple[Finding, ...]]:
     """The Word file of a document, or None where its template cannot be used.
 

@@ -186,6 +186,10 @@ def print_value(value: object, locale: str) -> str:
             return str(value)
 
 
+# An English text of a German deal writes its figures as English does: EUR 1,250,000.50.
+_FIGURES = {"en-DE": "en-IE"}
+
+
 def _decimals(amount: Decimal) -> int:
     exponent = amount.as_tuple().exponent
     return -min(exponent, 0) if isinstance(exponent, int) else 0
@@ -195,4 +199,4 @@ def _figure(amount: Decimal, decimals: int, locale: str) -> str:
     from babel.numbers import format_decimal
 
     pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
-    return format_decimal(amount, pattern, locale=locale.replace("-", "_"))
+    return format_decimal(amount, pattern, locale=_FIGURES.get(locale, locale).replace("-", "_"))

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from backsource_docs.checks.agreed import Agreed
 from backsource_docs.checks.passages import Passage, passages_of
 from backsource_docs.checks.vocabulary import Vocabulary
 from backsource_docs.deal.reading import DealFile
@@ -113,7 +114,19 @@ class Bundle:
         first = () if self.agreement is None else (self.agreement,)
         borrowed = {} if self.agreement is None else self.agreement.vocabulary.forms
         others = (made for made in self.made if self.agreement is None or made is not self.agreement.made)
-        return first + tuple(Reading(made, self.library, self.glossary, borrowed) for made in others)
+        return first + tuple(
+            Reading(made, self.library, self.glossary, {} if made.document.draft.kind == "contract" else borrowed)
+            for made in others
+        )
+
+    @cached_property
+    def agreed(self) -> Agreed:
+        """What the contracts of the build agree, and the dates that follow."""
+        return Agreed(self.made, self.file, self.library)
+
+    def line(self, path: str) -> Place:
+        """The line of the deal that gives a value; where it gives none, the group around it or the end of the file."""
+        return self.file.source.room_for(tuple(int(step) if step.isdigit() else step for step in path.split(".")))
 
     @cached_property
     def agreement(self) -> Reading | None:

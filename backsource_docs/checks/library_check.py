@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from itertools import combinations
 
+from backsource_docs.checks.library_lines import wrong_lines
+from backsource_docs.checks.requirement_check import facts_of_requirements, unknown_in_recipes, wrong_requirements
 from backsource_docs.deal.deal import Deal
 from backsource_docs.findings import Finding, Place, Severity, in_reading_order
 from backsource_docs.library.clause import Clause
+from backsource_docs.library.readiness import facts_of_readiness, wrong_names
 from backsource_docs.library.recipes import Recipe
 from backsource_docs.library.store import Library
+from backsource_docs.planning.further_tables import facts_of_further_tables
 from backsource_docs.planning.listings import listed_facts
 from backsource_docs.planning.tasks import phases_of
 from backsource_docs.schema import field_at
@@ -18,8 +23,8 @@ from backsource_docs.tree import Block, Bullet, Field, Limb, Paragraph, Referenc
 
 __all__ = ["check_library"]
 
-LAWS = ("england-and-wales", "new-york")
-COMPUTED = ("exit.", "stakeholder.", "letter.")
+LAWS = ("england-and-wales", "new-york", "germany", "ireland")
+COMPUTED = ("exit.", "stakeholder.", "letter.", "document.")
 MAXIMUM_FRONT_MATTER = 60
 
 
@@ -44,6 +49,7 @@ class _Inspection:
         self.schedules = {part.id: part.title for recipe in recipes for part in recipe.parts}
         self.figures = {law: {figure.name for figure in library.figures(law)} for law in LAWS}
         self.used: set[str] = {fact for recipe in recipes for fact in recipe.when}
+        self.used |= facts_of_requirements(library)
 
     def of(self, clause: Clause) -> Iterator[Finding]:
         yield from self.front_matter(clause)
@@ -51,10 +57,12 @@ class _Inspection:
         for position in clause.positions:
             texts[position], findings = clause.body(position)
             yield from findings
-            yield from self.text(clause, position, texts[position])
+            yield from _in_its_file(self.text(clause, position, texts[position]), clause, position)
         yield from self.parameters(clause, texts)
         yield from _positions(clause, texts)
         yield from _introduced(clause, texts)
+        yield from wrong_requirements(clause, self.library)
+        yield from wrong_lines(clause, texts, self.library.facts)
 
     def of_plan(self) -> Iterator[Finding]:
         """What is wrong in the tasks of the exit plan, and the facts that its tasks and tables use."""
@@ -62,18 +70,34 @@ class _Inspection:
         yield from findings
         self.used.update(fact for phase in phases for entry in phase.tasks for fact in entry.when.facts)
         self.used.update(listed_facts(self.library))
+        self.used |= facts_of_further_tables(self.recipes, self.library) | facts_of_readiness(self.library)
+        yield from wrong_names(self.library, _is_deal_path)
 
     def front_matter(self, clause: Clause) -> Iterator[Finding]:
         matter = clause.matter
         self.used.update(matter.when.facts)
         for fact in matter.when.facts:
             yield from self.fact(clause, fact, clause.places.place(("when",)).line)
+        yield from self.laid_over(clause)
         for law in matter.laws:
             if law not in ("any", *LAWS):
                 yield _error("LB09", clause, f"The law {law} is not known.", f"Laws are any, {', '.join(LAWS)}.")
         lines = max((place.line for place in clause.places.places.values()), default=0)
         if lines > MAXIMUM_FRONT_MATTER:
             yield _error("LB10", clause, f"The front matter has {lines} lines.", "Move words into the texts.")
+
+    def laid_over(self, clause: Clause) -> Iterator[Finding]:
+        """What became of the text beneath and of the approval since the file was written."""
+        if not clause.matter.based_on and self.library.beneath(clause.id):
+            message = f"{clause.id} lies over a text of the same name and does not say which one it was written for."
+            remedy = f"Record it: bsdocs clauses rebase {clause.id} --library …"
+            yield Finding("LB32", Severity.WARNING, message, clause.place, remedy)
+        approved = clause.matter.approved
+        if approved and clause.approval == "approval lapsed":
+            message = f"{clause.id}: approval lapsed; the text was changed after {approved.by} approved it"
+            message += f" on {approved.date}."
+            remedy = f"Have it approved anew: bsdocs clauses approve {clause.id} --by NAME"
+            yield Finding("LB33", Severity.WARNING, message, clause.places.place(("approved",)), remedy)
 
     def fact(self, clause: Clause, name: str, line: int) -> Iterator[Finding]:
         if name not in self.library.facts:
@@ -136,6 +160,7 @@ class _Inspection:
                 yield _error("LB06", clause, message, "Correct the path.")
 
     def of_recipes(self) -> Iterator[Finding]:
+        yield from unknown_in_recipes(self.recipes, self.library)
         for recipe in self.recipes:
             place = Place(f"templates/documents/{recipe.id}.yaml")
             for slot in recipe.slots:
@@ -153,6 +178,14 @@ class _Inspection:
             if not _is_deal_path(fact.path.replace("[]", "")):
                 message = f"The fact {name} looks at {fact.path}, which no deal has."
                 yield Finding("LB06", Severity.ERROR, message, place, "Correct the path.")
+
+
+def _in_its_file(findings: Iterable[Finding], clause: Clause, position: str) -> Iterator[Finding]:
+    """The findings with the file that the text of the position stands in."""
+    file = clause.file_of(position)
+    for finding in findings:
+        elsewhere = finding.place.file == clause.file != file
+        yield replace(finding, place=replace(finding.place, file=file)) if elsewhere else finding
 
 
 def _error(code: str, clause: Clause, message: str, remedy: str) -> Finding:

@@ -22,7 +22,7 @@ _BASES = {
     **dict.fromkeys(("expiry", "review_date", "renewal_notice_by", "plan_due", "lock_in_ends"), _COMMENCEMENT),
     **dict.fromkeys(("first_move", "last_move", "rollback_ends", "questions_end", "plan_agreed"), _MOVES),
     **dict.fromkeys(("scope", "waves"), ("services",)),
-    **dict.fromkeys(("information_due", "layoff_notice_due", "work_ends"), _MOVES),
+    **dict.fromkeys(("information_due", "employees_informed_by", "layoff_notice_due", "work_ends"), _MOVES),
     **dict.fromkeys(("investors_told", "own_staff_told", "customers_told"), _ANNOUNCEMENT),
     **dict.fromkeys(("partners_told", "vendors_told"), _ANNOUNCEMENT),
     **dict.fromkeys(("assistance_ends", "retrieval_ends", "erasure_due"), (*_NOTICE, "backsourcing.notice.ends")),

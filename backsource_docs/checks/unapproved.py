@@ -30,9 +30,10 @@ def find(bundle: Bundle) -> Iterator[Finding]:
     for clause in clauses.values():
         approved = clause.matter.approved
         if approved is None:
-            yield _finding(clause, "has not been approved")
-        elif approved.text != clause.fingerprint:
-            yield _finding(clause, f"was changed after {approved.by} approved it on {approved.date}")
+            yield _finding(clause, "has not been approved.")
+        elif clause.approval == "approval lapsed":
+            changed = f"was changed after {approved.by} approved it on {approved.date}. Its approval lapsed."
+            yield _finding(clause, changed)
 
 
 def _used(reading: Reading) -> Iterator[Clause]:
@@ -44,6 +45,6 @@ def _used(reading: Reading) -> Iterator[Clause]:
 
 
 def _finding(clause: Clause, what: str) -> Finding:
-    message = f"“{clause.matter.title}” ({clause.id}) {what}."
-    remedy = f"Have it approved: the fingerprint of its text is {clause.fingerprint}."
+    message = f"“{clause.matter.title}” ({clause.id}) {what}"
+    remedy = f"Have it approved (bsdocs clauses approve {clause.id}): its fingerprint is {clause.fingerprint}."
     return Finding(CODE, Severity.ERROR, message, clause.place, remedy)

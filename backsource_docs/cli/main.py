@@ -30,6 +30,8 @@ COMMANDS = {
     "schema": _Entry("Draft", "schema", "print the JSON Schema of the deal file for editors"),
     "build": _Entry("Draft", "build", "build the documents of a deal"),
     "check": _Entry("Check", "check", "report everything in a deal that wants a look; write nothing"),
+    "coverage": _Entry("Check", "coverage", "show which requirements the documents meet, and what is missing"),
+    "readiness": _Entry("Check", "readiness", "score the steps of the method, with evidence and what to do next"),
     "explain": _Entry("Check", "explain", "say why a clause is in or out, and at which position"),
     "rules": _Entry("Check", "rules", "the manual of the finding codes"),
     "clauses": _Entry("Library", "clauses", "list, show and check the clause library"),

@@ -12,7 +12,7 @@ import click
 
 from backsource_docs.cli.completing import document_names
 
-__all__ = ["as_json", "deal_argument", "drafting_options", "fail_on"]
+__all__ = ["as_day", "as_json", "coverage_options", "deal_argument", "drafting_options", "fail_on", "scoring_options"]
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -28,7 +28,7 @@ fail_on = click.option(
 )
 
 
-def _day(ctx: click.Context, parameter: click.Parameter, value: str | None) -> datetime.date | None:
+def as_day(ctx: click.Context, parameter: click.Parameter, value: str | None) -> datetime.date | None:
     """A calendar day, as the deal file writes it."""
     if value is None:
         return None
@@ -54,10 +54,33 @@ _DRAFTING = (
         type=click.Choice(["customer", "balanced", "supplier"]),
         help="Position instead of the deal's overall one.",
     ),
-    click.option("--as-of", callback=_day, metavar="YYYY-MM-DD", help="The day on which the documents speak."),
+    click.option("--as-of", callback=as_day, metavar="YYYY-MM-DD", help="The day on which the documents speak."),
     click.option("--library", type=click.Path(path_type=Path), metavar="DIR", help="Own clauses, laid over ours."),
     click.option("--templates", type=click.Path(path_type=Path), metavar="DIR", help="Own templates, laid over ours."),
 )
+
+
+_REQUIREMENTS = click.option(
+    "--requirements",
+    multiple=True,
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Own requirements, a file or a folder; may be given several times.",
+)
+
+
+def coverage_options(command: Command) -> Command:
+    """The options of the commands that hold all documents of a deal against the requirements."""
+    for option in (_REQUIREMENTS, *reversed(_DRAFTING[1:])):
+        command = option(command)
+    return command
+
+
+def scoring_options(command: Command) -> Command:
+    """The options of the commands that look at all documents of a deal together."""
+    for option in reversed(_DRAFTING[1:]):
+        command = option(command)
+    return command
 
 
 def drafting_options(command: Command) -> Command:

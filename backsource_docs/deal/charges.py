@@ -93,6 +93,12 @@ class Charges(DealModel):
         description="Share of the forecast charges that the customer must buy, if any.",
         examples=["40%"],
     )
+    exclusive: bool = Field(
+        False,
+        title="exclusivity",
+        description="Whether the supplier alone may perform the functions during the term.",
+        examples=["no"],
+    )
 
     @property
     def currency(self) -> str | None:

@@ -82,3 +82,9 @@ class Communications(DealModel):
         description="Whether counsel judged the exit to be inside information; leave out while undecided.",
         examples=["no"],
     )
+    insider_list: bool = Field(
+        False,
+        title="insider list",
+        description="Whether a list is kept of those who know of the exit before it is announced.",
+        examples=["yes"],
+    )

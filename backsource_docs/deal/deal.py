@@ -7,6 +7,7 @@ from pydantic import Field, GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic_core import CoreSchema
 from pydantic_core.core_schema import no_info_before_validator_function
 
+from backsource_docs.deal.amendment import Amendment
 from backsource_docs.deal.backsourcing import Backsourcing
 from backsource_docs.deal.charges import Charges, ExitCharges
 from backsource_docs.deal.communications import Communications
@@ -21,10 +22,14 @@ from backsource_docs.deal.estate import (
 )
 from backsource_docs.deal.fields import Day, DealModel, PositionName, Words
 from backsource_docs.deal.parties import ECONOMIC_AREA, UNION_REGIMES, Party
+from backsource_docs.deal.proof import Proof
 from backsource_docs.deal.services import CustomerObligation, Governance, Reporting, Service, ServiceLevel
+from backsource_docs.deal.sourcing import Sourcing
 from backsource_docs.deal.terms import Agreement, Law, Term, Termination
 
 __all__ = ["ClauseChoice", "Deal", "Positions", "Style"]
+
+LOCALES = {"new-york": "en-US", "germany": "en-DE", "ireland": "en-IE"}
 
 
 class ClauseChoice(DealModel):
@@ -88,7 +93,7 @@ class Positions(DealModel):
 class Style(DealModel):
     """House style of the documents."""
 
-    language: Literal["en-GB", "en-US"] | None = Field(
+    language: Literal["en-GB", "en-US", "en-DE", "en-IE"] | None = Field(
         None, title="language", description="Language and locale; by governing law if absent.", examples=["en-GB"]
     )
     page: Literal["a4", "letter"] | None = Field(
@@ -136,7 +141,13 @@ class Deal(DealModel):
         title="supplier", description="The outsourcer.", examples=[{"name": "Corvane Managed Services Limited"}]
     )
     agreement: Agreement = Field(default_factory=Agreement, title="agreement", description="The outsourcing agreement.")
+    amendment: Amendment = Field(
+        default_factory=Amendment, title="amendment", description="How an agreement in force is changed."
+    )
     law: Law = Field(title="law", description="Governing law.")
+    sourcing: Sourcing = Field(
+        default_factory=Sourcing, title="sourcing", description="The decision to outsource with the way back in mind."
+    )
     services: tuple[Service, ...] = Field((), title="services", description="The outsourced functions.")
     service_levels: tuple[ServiceLevel, ...] = Field(
         (), title="service levels", description="Service levels and thresholds."
@@ -184,18 +195,32 @@ class Deal(DealModel):
         description="Documents to build; letters means every letter that fits.",
         examples=[["outsourcing-agreement"]],
     )
+    coverage: Proof = Field(
+        default_factory=Proof, title="proof of coverage", description="Where the proof of coverage is printed."
+    )
     style: Style = Field(default_factory=Style, title="style", description="House style.")
 
     @property
     def locale(self) -> str:
         """The language and locale of the documents: as stated, else by governing law."""
-        return self.style.language or ("en-US" if self.law.governing == "new-york" else "en-GB")
+        return self.style.language or LOCALES.get(self.law.governing, "en-GB")
 
     @property
     def page(self) -> Literal["a4", "letter"]:
         """The paper: as stated, else Letter for a customer in North America, A4 elsewhere."""
         north_american = (self.customer.country or "") in ("US", "CA")
         return self.style.page or ("letter" if north_american or self.locale == "en-US" else "a4")
+
+    @property
+    def privacy_law(self) -> Literal["eu", "uk", "us"]:
+        """Whose data protection law comes first: by governing law and, under European ones, by the customer's country.
+
+        That of the Union for a customer in the European Economic Area, and always under German and Irish law.
+        """
+        if self.law.governing == "new-york":
+            return "us"
+        continental = self.law.governing in ("germany", "ireland")
+        return "eu" if continental or self.customer.country in ECONOMIC_AREA else "uk"
 
     @property
     def data_act_may_apply(self) -> bool:

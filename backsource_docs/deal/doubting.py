@@ -16,6 +16,12 @@ from backsource_docs.yamlfile import Path, YamlText
 
 __all__ = ["doubts", "outdated"]
 
+_TRANSFERS = {
+    "england-and-wales": ("TUPE", "tupe"),
+    "germany": ("section 613a of the German Civil Code", "section-613a"),
+    "ireland": ("S.I. No. 131 of 2003", "irish-regulations"),
+}
+
 
 def doubts(deal: Deal, source: YamlText, wrong: frozenset[Path] = frozenset()) -> Iterator[Finding]:
     """A warning for each doubtful value; `wrong` are the paths of values that are mistakes already."""
@@ -42,13 +48,14 @@ def outdated(deal: Deal, source: YamlText, as_of: datetime.date) -> Iterator[Fin
 
 
 def _transfer(deal: Deal, source: YamlText, wrong: frozenset[Path]) -> Iterator[Finding]:
-    """People in scope under English law, and nobody has said whether TUPE carries them over."""
+    """People in scope under a European law, and nobody has said whether its rules carry them over."""
     path: Path = ("staff", "in_scope")
     people = deal.staff.in_scope
     decided = ("staff", "regime") in source.places or not wrong.isdisjoint([path, ("law", "governing")])
-    if people and deal.law.governing == "england-and-wales" and not decided:
-        message = f"nothing says whether TUPE carries over the people in scope ({people}); its clauses are left out."
-        remedy = "Write regime: tupe under staff, or regime: none if counsel has confirmed that nobody transfers."
+    name, regime = _TRANSFERS.get(deal.law.governing, ("", ""))
+    if people and regime and not decided:
+        message = f"nothing says whether {name} carries over the people in scope ({people}); its clauses are left out."
+        remedy = f"Write regime: {regime} under staff, or regime: none if counsel has confirmed that nobody transfers."
         yield _doubtful("DL15", path, message, remedy, source)
 
 

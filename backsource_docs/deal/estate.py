@@ -4,6 +4,7 @@ from typing import Literal
 
 from pydantic import Field
 
+from backsource_docs.deal.consultation import Consultation
 from backsource_docs.deal.fields import Day, DealModel, Span, SpanOrNone, Sum, Words
 from backsource_docs.deal.parties import Person
 from backsource_docs.values import Period
@@ -43,7 +44,7 @@ class Staff(DealModel):
         description="Number of the supplier's people assigned to the functions that come back.",
         examples=["38"],
     )
-    regime: Literal["none", "tupe", "warn"] = Field(
+    regime: Literal["none", "tupe", "warn", "section-613a", "irish-regulations"] = Field(
         "none",
         title="transfer regime",
         description="Law on employee transfer or mass layoff that applies.",
@@ -76,6 +77,11 @@ class Staff(DealModel):
         title="employee representatives",
         description="Union or elected representatives.",
         examples=["Unite the Union"],
+    )
+    consultation: Consultation | None = Field(
+        None,
+        title="consultation of employees",
+        description="Body that must be heard before a step is taken; leave out where none must.",
     )
 
 

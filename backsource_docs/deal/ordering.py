@@ -121,6 +121,9 @@ def _dates(deal: Deal) -> Iterator[_Clash]:
             ((*notice, "served"), (*notice, "announcement")),
             ((*notice, "announcement"), ("communications", "next_update")),
         ]
+    if deal.staff.consultation:
+        consultation: Path = ("staff", "consultation")
+        pairs.append(((*consultation, "starts"), (*consultation, "ends")))
     phases: Path = ("backsourcing", "phases")
     pairs += [((*phases, n, "start"), (*phases, n, "end")) for n in range(len(deal.backsourcing.phases))]
     for earlier, later in [*pairs, *_told(deal)]:

@@ -123,8 +123,9 @@ RULES = (
     Rule(
         "DL15",
         "Nothing says whether the people in scope transfer by law",
-        "Under English law people who do the work often move with it (TUPE), whatever the contract says. Left open, "
-        "the draft has no clause on it, as if counsel had ruled it out.",
+        "Under English, Irish and German law people who do the work often move with it (TUPE, S.I. No. 131 of 2003, "
+        "section 613a BGB), whatever the contract says. Left open, the draft has no clause on it, as if counsel had "
+        "ruled it out.",
         "law: {governing: england-and-wales} and staff: {in_scope: 118}",
         "law: {governing: england-and-wales} and staff: {in_scope: 118, regime: tupe}",
     ),

@@ -6,6 +6,7 @@ from pydantic import Field, model_validator
 
 from backsource_docs.deal.fields import Day, DealModel, Level, Share, Span, Sum, Words
 from backsource_docs.deal.parties import Person
+from backsource_docs.deal.sourcing import FunctionSourcing
 from backsource_docs.values import Period
 
 __all__ = ["Body", "CustomerObligation", "Governance", "Member", "Reporting", "Service", "ServiceLevel"]
@@ -95,6 +96,11 @@ class Service(DealModel):
         title="longest interruption",
         description="Longest outage that the customer can bear (its impact tolerance).",
         examples=["4 hours"],
+    )
+    sourcing: FunctionSourcing = Field(
+        default_factory=FunctionSourcing,
+        title="sourcing",
+        description="How the function stands for the decision to keep it, outsource it or take it back.",
     )
 
     @model_validator(mode="before")

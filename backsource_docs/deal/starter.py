@@ -13,6 +13,7 @@ from pydantic.fields import FieldInfo
 from backsource_docs.deal.deal import Deal
 from backsource_docs.deal.fields import DealModel
 from backsource_docs.deal.reading import read_deal
+from backsource_docs.deal.terms import Law
 from backsource_docs.findings import Severity
 from backsource_docs.schema import choices_of, example_of, is_list, models_in
 
@@ -26,7 +27,12 @@ HEAD = """\
 _PLAIN = re.compile(r"\w(?:[\w .()/&%@-]*[\w.)%])?")
 _TYPED_ELSEWHERE = re.compile(r"(?i)null|true|false")
 _BREAKS = re.compile("[\x7f-\x9f\u2028\u2029\ufeff]")
-_TRANSFERS = {"england-and-wales": "tupe", "new-york": "warn"}
+_TRANSFERS = {
+    "england-and-wales": "tupe",
+    "new-york": "warn",
+    "germany": "section-613a",
+    "ireland": "irish-regulations",
+}
 _REGIMES = {"GB": "uk", "US": "us"}
 
 
@@ -52,14 +58,14 @@ QUESTIONS = (
     Question("regulator", "Authority that supervises the customer (leave empty for none)"),
     Question("supplier", "Supplier, full legal name", "Supplier Limited"),
     Question("supplier_country", "Country of the supplier, two letters", "GB"),
-    Question("law", "Governing law", "england-and-wales", ("england-and-wales", "new-york")),
+    Question("law", "Governing law", "england-and-wales", choices_of(Law.model_fields["governing"].annotation)),
     Question("commencement", "Day on which the services start, as 2027-03-01 (leave empty if it is not known)"),
     Question("initial", "Length of the first term", "60 months"),
     Question("staff", "Number of the supplier's people assigned to the functions that come back", "0"),
     Question(
         "regime",
         "Rules on the transfer of these people (none only if counsel has confirmed it)",
-        choices=("tupe", "warn", "none"),
+        choices=("tupe", "warn", "section-613a", "irish-regulations", "none"),
         needs="staff",
     ),
     Question("position", "Position to negotiate from", "customer", ("customer", "balanced", "supplier")),

@@ -5,10 +5,11 @@ from typing import Literal
 
 from pydantic import Field
 
+from backsource_docs.deal.existing import ExistingClauses
 from backsource_docs.deal.fields import CalendarSpan, Day, DealModel, Span, SpanOrNone, Words
 from backsource_docs.values import Period, after
 
-__all__ = ["Agreement", "Ground", "Law", "Term", "Termination"]
+__all__ = ["Agreement", "Ground", "Land", "Law", "Term", "Termination"]
 
 Ground = Literal[
     "expiry",
@@ -22,6 +23,8 @@ Ground = Literal[
     "illegality",
     "force majeure",
 ]
+
+Land = Literal["BB", "BE", "BW", "BY", "HB", "HE", "HH", "MV", "NI", "NW", "RP", "SH", "SL", "SN", "ST", "TH"]
 
 
 class Agreement(DealModel):
@@ -48,13 +51,18 @@ class Agreement(DealModel):
     amendments: tuple[Words, ...] = Field(
         (), title="amendments", description="Amendments made so far.", examples=[["Amendment 1 of 4 May 2023"]]
     )
+    clauses: ExistingClauses = Field(
+        default_factory=ExistingClauses,
+        title="clauses of the existing agreement",
+        description="Clause numbers of an agreement in force, by topic, for what amends it or joins it.",
+    )
     version: Words = Field("1", title="version of the draft", description="Version printed on drafts.", examples=["3"])
 
 
 class Law(DealModel):
     """The law that governs and the courts that decide."""
 
-    governing: Literal["england-and-wales", "new-york"] = Field(
+    governing: Literal["england-and-wales", "new-york", "germany", "ireland"] = Field(
         title="governing law", description="Law for which the clauses are chosen.", examples=["england-and-wales"]
     )
     place: str | None = Field(
@@ -63,6 +71,17 @@ class Law(DealModel):
         description="City or state named in the definition of Business Day; the capital place of the law if absent.",
         examples=["London"],
     )
+    subdivision: Land | None = Field(
+        None,
+        title="German Land whose public holidays count",
+        description="Counts under German law alone: the Land of the place (ISO 3166-2, without DE-); Hesse if absent.",
+        examples=["HH"],
+    )
+
+    @property
+    def land(self) -> str | None:
+        """The German Land whose holidays count; None under another law."""
+        return self.subdivision if self.governing == "germany" else None
 
 
 class Term(DealModel):

@@ -8,6 +8,7 @@ from typing import Any
 
 from backsource_docs.deal.reading import DealFile
 from backsource_docs.drafting.defining import gathered, glossary
+from backsource_docs.drafting.elsewhere import elsewhere
 from backsource_docs.drafting.filling import Filler
 from backsource_docs.drafting.selecting import Pick, Selection
 from backsource_docs.drafting.trimming import trimmed
@@ -17,7 +18,6 @@ from backsource_docs.library.clause import Clause
 from backsource_docs.library.recipes import RecipePart
 from backsource_docs.library.store import Library
 from backsource_docs.tree import (
-    Blank,
     Block,
     Bullet,
     Contents,
@@ -51,6 +51,8 @@ class Composer:
 
     `cited` are the numbers of the agreement that a plan or letter cites: empty where the agreement is not ours to
     number, None for a contract. References to the document's `own` clauses and parts stay live.
+    `definitions` are those that the draft may print, by default all; `bridge` makes words of references that lead out
+    of a document attached to an agreement.
     """
 
     file: DealFile
@@ -61,6 +63,8 @@ class Composer:
     tables: Mapping[str, TableMaker]
     cited: Mapping[str, Number] | None = None
     own: frozenset[str] = frozenset()
+    definitions: tuple[Clause, ...] = ()
+    bridge: Callable[[tuple[Block, ...]], tuple[Block, ...]] = tuple
     findings: list[Finding] = field(default_factory=list)
 
     def draft(self, selection: Selection, cover: Mapping[str, Any]) -> Draft:
@@ -105,7 +109,7 @@ class Composer:
         self.findings.extend(findings)
         self.findings.extend(self._undeclared(blocks, clause))
         spell = _in_schedule(self.respell) if schedule else self.respell
-        return tuple(self._blocks(trimmed(blocks, self.holds), clause, clause.id, spell))
+        return self.bridge(tuple(self._blocks(trimmed(blocks, self.holds), clause, clause.id, spell)))
 
     def _undeclared(self, blocks: tuple[Block, ...], clause: Clause) -> Iterator[Finding]:
         """Facts that the text asks for and no file declares; they count as not holding."""
@@ -152,7 +156,7 @@ class Composer:
             self._report(
                 "RF02", message, Place(clause.file, piece.line), "Make the words conditional on the same fact."
             )
-        return Blank(f"clause number of {piece.title}", f"agreement.{piece.target}")
+        return elsewhere(piece, self.file.deal, self.library, self.respell)
 
     def _table(self, slot: TableSlot, clause: Clause) -> Table | None:
         maker = self.tables.get(slot.name)
@@ -169,7 +173,8 @@ class Composer:
         if not any(clause.key == home for clause in clauses):
             return parts
         law = self.file.deal.law.governing
-        known, findings = glossary(self.library.clauses("definitions"), law, self.holds, self.respell)
+        available = self.definitions or self.library.clauses("definitions")
+        known, findings = glossary(available, law, self.holds, self.respell)
         self.findings.extend(findings)
         entries = gathered(clauses, known, self._definition)
         return tuple(

@@ -25,9 +25,13 @@ _METHODS = {
     "post": "by prepaid first-class post",
     "airmail": "by prepaid and tracked airmail",
 }
-_CERTIFIED = "by certified mail, postage prepaid, return receipt requested"
+_POST = {
+    "new-york": "by certified mail, postage prepaid, return receipt requested",
+    "germany": "by registered post with return receipt",
+    "ireland": "by prepaid registered post",
+}
 _ROOM_TO_SIGN = (LineBreak(), LineBreak(), LineBreak())
-_MANNERS = {"en-US": ("Re: ", ":", ","), "en-GB": ("", ",", ",")}
+_AMERICAN, _BRITISH = ("Re: ", ":", ","), ("", ",", ",")
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,8 +167,8 @@ def _method(deal: Deal, position: str | None) -> Inline:
     notice = deal.backsourcing.notice
     if notice is None or _barred(deal, position):
         return Blank("method of service", path)
-    certified = notice.method == "post" and deal.law.governing == "new-york"
-    return Text(_CERTIFIED if certified else _METHODS[notice.method], path=path)
+    usual = _METHODS[notice.method]
+    return Text(_POST.get(deal.law.governing, usual) if notice.method == "post" else usual, path=path)
 
 
 def unserved(file: DealFile, position: str | None) -> tuple[Finding, ...]:
@@ -214,7 +218,7 @@ def _styled(part: Part, role: str) -> Part:
 
 def _around(draft: Draft, blocks: tuple[Block, ...], recipe: Recipe, filler: Filler) -> Iterator[Block]:
     """The blocks of a letter, with the subject after the salutation and the signatures after the closing."""
-    before_subject, after_salutation, after_closing = _MANNERS[draft.locale]
+    before_subject, after_salutation, after_closing = _AMERICAN if draft.locale == "en-US" else _BRITISH
     paragraphs = [number for number, block in enumerate(blocks) if isinstance(block, Paragraph)]
     ends = {paragraphs[0]: "salutation", paragraphs[-1]: "closing"} if len(paragraphs) > 1 else {}
     for number, block in enumerate(blocks):

@@ -74,6 +74,9 @@ def _count_inside(clause: Clause, label: str, word: str, within: str, numbers: d
             inner = f"{label}.{count}"
             numbers[block.key] = Number(inner, inner, 2, word, block.title, within, block.key)
             _count_limbs(block.blocks, 3, numbers[block.key], block, numbers)
+            for text in block.blocks:
+                if isinstance(text, Clause):
+                    _count_list(text, numbers)
 
 
 def _count_limbs(
@@ -94,8 +97,8 @@ def _count_front(part: Part, numbers: dict[str, Number]) -> None:
         _note(limb, Number(own, own, 1, word, plain(limb.content)[:40], key=limb.key), part.key, numbers)
 
 
-def _count_list(part: Part, numbers: dict[str, Number]) -> None:
-    """The numbered paragraphs of a formal letter: 1., then (a)."""
+def _count_list(part: Part | Clause, numbers: dict[str, Number]) -> None:
+    """The numbered paragraphs of a formal letter, or of a text quoted under an unnumbered heading: 1., then (a)."""
     limbs = [block for block in part.blocks if isinstance(block, Limb)]
     for count, limb in enumerate(limbs, 1):
         number = Number(str(count), f"{count}.", 1, "paragraph", key=limb.key)

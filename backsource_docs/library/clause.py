@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import zip_longest
 from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
@@ -15,18 +16,19 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 from backsource_docs.findings import Finding, Place, Severity
 from backsource_docs.library.facts import Condition
 from backsource_docs.library.markup import parse_markup
-from backsource_docs.library.overlaying import extends, laid_over
+from backsource_docs.library.overlaying import extends, extends_nothing, laid_over
 from backsource_docs.schema import Codes, typed
 from backsource_docs.tree import Block
 from backsource_docs.values import Money, Percent, Period
 from backsource_docs.yamlfile import Reader, YamlText, read_yaml, unreadable
 
-__all__ = ["POSITIONS", "Approval", "Clause", "FrontMatter", "Parameter", "Text", "read_clause"]
+__all__ = ["IN_A_LINE", "POSITIONS", "Approval", "Clause", "FrontMatter", "Parameter", "Text", "read_clause"]
 
 POSITIONS = ("customer", "balanced", "supplier")
 CODES = Codes("LB02", "LB03", "LB04", "LB04")
-_HEADINGS = (*POSITIONS, "guidance", "history")
-_HEADING = re.compile(r"^## +(\w+) *$", re.MULTILINE)
+IN_A_LINE = "in a line"
+_HEADINGS = (*POSITIONS, IN_A_LINE, "guidance", "history")
+_HEADING = re.compile(r"^## +(\w+(?: \w+)*) *$", re.MULTILINE)
 _WITHOUT_MEANING = {"approved", "approver", "satisfies", "falls_short", "extends", "based_on"}
 _VERSION = re.compile(r"^- v(\d+),", re.MULTILINE)
 
@@ -104,6 +106,7 @@ class FrontMatter(_Closed):
     parameters: Mapping[str, Parameter] = Field(default_factory=dict)
     introduces: tuple[str, ...] = ()
     satisfies: tuple[str, ...] = ()
+    falls_short: Mapping[Literal["customer", "balanced", "supplier"], tuple[str, ...]] = Field(default_factory=dict)
     plural: str = ""
     also: tuple[str, ...] = ()
     approved: Approval | None = None
@@ -201,19 +204,13 @@ def read_clause(
         return None, findings
     base = beneath() if extends(yaml) else None
     if base is None and extends(yaml):
-        return None, (_extends_nothing(yaml),)
+        return None, (extends_nothing(yaml, "clause"),)
     yaml = laid_over(base.places, yaml) if base else yaml
     matter, findings = typed(FrontMatter, yaml, CODES)
     if matter is None:
         return None, findings
     texts, findings = _texts(body.decode(), file, head.count(b"\n") + 4)
     return Clause(matter, {**base.texts, **texts} if base else texts, file, yaml), findings
-
-
-def _extends_nothing(yaml: YamlText) -> Finding:
-    message = "The file extends a clause, but no folder beneath has a readable clause of that name."
-    remedy = "Name the file as the clause is called, or write the whole clause and leave extends: out."
-    return Finding("LB30", Severity.ERROR, message, yaml.place(("extends",)), remedy)
 
 
 def _texts(body: str, file: str, first_line: int) -> tuple[dict[str, Text], tuple[Finding, ...]]:
@@ -223,7 +220,7 @@ def _texts(body: str, file: str, first_line: int) -> tuple[dict[str, Text], tupl
     before = body[: matches[0].start()] if matches else body
     if before.strip():
         findings.append(_misplaced("Text before the first heading", file, first_line))
-    for match, following in zip(matches, [*matches[1:], None], strict=True):
+    for match, following in zip_longest(matches, matches[1:]):
         name = match[1].lower()
         line = first_line + body.count("\n", 0, match.start())
         if name not in _HEADINGS or name in texts:
@@ -234,6 +231,6 @@ def _texts(body: str, file: str, first_line: int) -> tuple[dict[str, Text], tupl
 
 
 def _misplaced(what: str, file: str, line: int) -> Finding:
-    headings = ", ".join(heading.title() for heading in _HEADINGS)
+    headings = ", ".join(heading.capitalize() for heading in _HEADINGS)
     message = f"{what} is not part of the markup, or stands there twice."
     return Finding("LB01", Severity.ERROR, message, Place(file, line), f"The headings are {headings}, once each.")

@@ -14,7 +14,10 @@ CODES = Codes("LB02", "LB03", "LB04", "LB04")
 
 
 class Fact(BaseModel):
-    """One test of one place in the deal, with what it says in words."""
+    """One test of one place in the deal, with what it says in words.
+
+    A `choice` is what the parties agree on, not a circumstance: a clause that is out for want of it is missing.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -25,6 +28,7 @@ class Fact(BaseModel):
     contains: str | None = None
     at_least: int | None = None
     among: tuple[str, ...] | None = None
+    choice: bool = False
 
     @model_validator(mode="after")
     def _one_test(self) -> Fact:

@@ -13,7 +13,7 @@ from backsource_docs.findings import Finding, Severity
 from backsource_docs.schema import Codes, typed
 from backsource_docs.yamlfile import YamlText
 
-__all__ = ["extended_recipe", "extends", "laid_over"]
+__all__ = ["extended_recipe", "extends", "extends_nothing", "laid_over"]
 
 CODES = Codes("LB02", "LB03", "LB04", "LB04")
 _OWN = ("extends", "based_on")
@@ -70,8 +70,17 @@ def laid_over(base: YamlText, own: YamlText) -> YamlText:
     return YamlText(merged, ChainMap(dict(own.places), dict(base.places)), own.end)
 
 
-def extended_recipe(base: YamlText, own: YamlText) -> tuple[YamlText | None, tuple[Finding, ...]]:
+def extends_nothing(own: YamlText, what: str) -> Finding:
+    """The finding that nothing of that name lies beneath a file that holds only changes."""
+    message = f"The file extends a {what}, but no folder beneath has a readable {what} of that name."
+    remedy = f"Name the file as the {what} is called, or write the whole {what} and leave extends: out."
+    return Finding("LB30", Severity.ERROR, message, own.place(("extends",)), remedy)
+
+
+def extended_recipe(base: YamlText | None, own: YamlText) -> tuple[YamlText | None, tuple[Finding, ...]]:
     """The recipe beneath with the firm's additions; a place that the recipe lacks is a finding."""
+    if base is None:
+        return None, (extends_nothing(own, "recipe"),)
     change, findings = typed(_RecipeChange, own, CODES)
     if change is None:
         return None, findings

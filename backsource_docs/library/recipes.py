@@ -65,12 +65,14 @@ class Attachment(_Closed):
     """How a document speaks of the agreement to which it is attached, and of itself.
 
     `instead` names, for a schedule or clause of the agreement, the clause of this document, or the words, that take
-    its place; `paragraphs` says that the clauses of this document are called paragraphs.
+    its place; `paragraphs` says that the clauses of this document are called paragraphs, `timetable` that its text
+    asks for computed dates of the exit.
     """
 
     to: str
     itself: str
     paragraphs: bool = False
+    timetable: bool = False
     instead: Mapping[str, str] = Field(default_factory=dict)
 
 
@@ -87,7 +89,7 @@ class Recipe(_Closed):
     style: str
     says: str = Field("", description="What the document is for, in one line.")
     cites: str = ""
-    onto: bool = Field(False, description="Whether it amends or joins an agreement in force, to which its references lead.")
+    beside: bool = Field(False, description="Whether its sections are made from the selection of the document it cites.")
     serves: tuple[str, ...] = ()
     definitions: str = ""
     when: tuple[str, ...] = ()
@@ -96,6 +98,10 @@ class Recipe(_Closed):
     dated: str = ""
     attached: Attachment | None = None
     outgoing: bool = Field(False, description="Whether a clean copy of it may go to the other side.")
+    tables: tuple[Literal["sourcing", "questionnaire", "readiness"], ...] = Field(
+        (), description="Families of tables that it has beyond those of its kind."
+    )
+    listings: str = Field("", description="A file of listed tables of its own, in the sections folder.")
     parts: tuple[RecipePart, ...]
 
     @model_validator(mode="after")
@@ -107,6 +113,11 @@ class Recipe(_Closed):
         if self.kind == "letter" and LETTER_PART not in (part.id for part in self.parts):
             raise ValueError(f"a letter has its own text in a part called {LETTER_PART}, write for example id: letter")
         return self
+
+    @property
+    def clause_word(self) -> str:
+        """What its clauses are called, where that is not what the law calls them."""
+        return "paragraph" if self.attached and self.attached.paragraphs else ""
 
     @property
     def shared(self) -> Recipe:

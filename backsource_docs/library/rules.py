@@ -158,4 +158,81 @@ RULES = (
         'introduces: [Exit Plan] and a text that defines **"Exit Scheme"**',
         'introduces: [Exit Plan] and a text that defines **"Exit Plan"**',
     ),
+    Rule(
+        "LB20",
+        "There is no such requirement",
+        "What a text satisfies is shown in the proof of coverage, provision by provision. An id that no row has would "
+        "count for nothing.",
+        "satisfies: [dora-30-3-g]",
+        "satisfies: [dora-30-3-f-i], a row of a file in requirements/",
+    ),
+    Rule(
+        "LB21",
+        "An exception does not fit the text that makes it",
+        "falls_short says at which positions a text does not meet a requirement that its other positions meet.",
+        "satisfies: [da-29-1] and falls_short: {supplier: [da-25-1]}",
+        "satisfies: [da-29-1] and falls_short: {supplier: [da-29-1]}",
+    ),
+    Rule(
+        "LB22",
+        "A file of own requirements does not exist",
+        "The proof of coverage would be made without the firm's own requirements, and nobody would notice.",
+        "bsdocs coverage deal.yaml --requirements house/requirment.yaml",
+        "bsdocs coverage deal.yaml --requirements house/requirements.yaml",
+    ),
+    Rule(
+        "LB30",
+        "A file extends nothing",
+        "With extends: yes a file holds only what it changes in the file of the same name in the folder beneath. "
+        "Where there is none, nearly everything of the clause or the recipe is missing.",
+        "house/clauses/lia-kap.md with extends: yes",
+        "house/clauses/lia-cap.md with extends: yes",
+    ),
+    Rule(
+        "LB31",
+        "The text that a firm's own text lies over has changed",
+        "A firm's clause was written with one text of ours in view. When ours changes, for a change of the law or a "
+        "mistake found, the firm's own may need the same change, and nobody would notice.",
+        "based_on: 0f3ac211d9e0b7aa, and a text beneath with another fingerprint",
+        "based_on: with the fingerprint of the text beneath, renewed by bsdocs clauses rebase after a look",
+    ),
+    Rule(
+        "LB32",
+        "A firm's own text does not say which text of ours it was written for",
+        "Without the fingerprint of the text beneath, a later change of it cannot be reported.",
+        "house/clauses/lia-cap.md without based_on:",
+        "bsdocs clauses rebase lia-cap --library house, which writes based_on:",
+    ),
+    Rule(
+        "LB33",
+        "An approval has lapsed",
+        "An approval covers the words that were read. They were changed since, so that a final document with the "
+        "clause is refused.",
+        "approved: {version: 1, by: A. Osei, ...} and a sentence added since",
+        "the clause read again, and bsdocs clauses approve lia-cap --by NAME",
+    ),
+    Rule(
+        "LB34",
+        "A clause is added beside one that the recipe does not name",
+        "A recipe with extends: yes says where its clauses stand by a neighbour in the recipe beneath. Without the "
+        "neighbour the clause would be missing from the document.",
+        "add: [{use: house-records, after: tra-extention}]",
+        "add: [{use: house-records, after: tra-extension}]",
+    ),
+    Rule(
+        "LB40",
+        "A line does not fit the text that it sums up",
+        "The lines under ## In a line stand in the term sheet and the playbook, where people decide who read nothing "
+        "else. A figure, a condition or a position that the text does not have would mislead them.",
+        "- customer: The Customer may leave on 3 months' notice. (and the text says {{ convenience_notice }})",
+        "- customer: The Customer may leave on {{ convenience_notice }} notice.",
+    ),
+    Rule(
+        "LB50",
+        "Readiness asks for something that is not known",
+        "Criteria of readiness look at facts, clauses, documents and keys of the deal by name. A wrong name would be "
+        "scored as missing in every deal, and the page for the board would ask for what nobody can give.",
+        "{says: an exit plan is drafted, document: exitplan, points: 3}",
+        "{says: an exit plan is drafted, document: exit-plan, points: 3}",
+    ),
 )

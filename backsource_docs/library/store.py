@@ -18,6 +18,7 @@ from backsource_docs.library.figures import Figure, figures_from
 from backsource_docs.library.overlaying import extended_recipe, extends
 from backsource_docs.library.recalling import recalling
 from backsource_docs.library.recipes import Recipe
+from backsource_docs.library.requirements import Requirement, requirements_from
 from backsource_docs.memory import Memory
 from backsource_docs.schema import Codes, typed
 from backsource_docs.yamlfile import Reader, YamlText
@@ -26,7 +27,7 @@ __all__ = ["Library"]
 
 CODES = Codes("LB02", "LB03", "LB04", "LB04")
 Model = TypeVar("Model", bound=BaseModel)
-_FOLDERS = ("clauses", "definitions", "letters", "sections")
+_FOLDERS = ("clauses", "definitions", "bridges", "letters", "sections")
 
 
 @dataclass(frozen=True)
@@ -41,6 +42,7 @@ class Library:
     templates: tuple[Path, ...]
     findings: list[Finding] = field(default_factory=list)
     memory: Memory = field(default_factory=Memory)
+    own_requirements: tuple[Path, ...] = ()
     _read: dict[str, Clause | None] = field(default_factory=dict)
     _lowered: dict[int, Library] = field(default_factory=dict)
 
@@ -53,8 +55,7 @@ class Library:
     def kinds(self) -> Mapping[str, Mapping[str, Path]]:
         """The file of each id, by kind; the id is the file's name, so that nothing is read to find it."""
         return {
-            kind: {path.stem: path for folder in self.folders for path in _texts_in(folder / kind)}
-            for kind in _FOLDERS
+            kind: {path.stem: path for folder in self.folders for path in _texts_in(folder / kind)} for kind in _FOLDERS
         }
 
     @cached_property
@@ -63,7 +64,7 @@ class Library:
         return {name: path for files in self.kinds.values() for name, path in files.items()}
 
     def ids(self, kind: str) -> tuple[str, ...]:
-        """The ids of a kind ("clauses", "definitions", "letters", "sections"), sorted."""
+        """The ids of a kind ("clauses", "definitions", "bridges", "letters", "sections"), sorted."""
         return tuple(sorted(self.kinds[kind]))
 
     def clause(self, name: str) -> Clause | None:
@@ -83,7 +84,9 @@ class Library:
     def beneath(self, name: str) -> Clause | None:
         """The clause of that id that another folder's file lies over, or None where nothing lies beneath it."""
         path = self.files.get(name)
-        depth = next((number for number, folder in enumerate(self.folders) if path and _in(folder, path)), 0)
+        depth = max(
+            (number for number, folder in enumerate(self.folders) if path and path.is_relative_to(folder)), default=0
+        )
         return self._lower(depth).clause(name) if depth else None
 
     def _lower(self, depth: int) -> Library:
@@ -124,7 +127,7 @@ class Library:
         """The path as findings show it: from the library's folder on."""
         named = str(path)
         for folder in (*self.folders, *self.templates):
-            if _in(folder, path):
+            if named.startswith(f"{folder}{os.sep}"):
                 return f"{folder.name}/{named[len(str(folder)) + 1 :].replace(os.sep, '/')}"
         return path.as_posix()
 
@@ -137,6 +140,19 @@ class Library:
             facts.update(found)
             self.findings.extend(findings)
         return facts
+
+    @cached_property
+    def requirements(self) -> Mapping[str, Requirement]:
+        """All requirements by id: those of each folder, then those of the user's own files."""
+        inside = (path for folder in self.folders for path in sorted((folder / "requirements").glob("*.yaml")))
+        requirements: dict[str, Requirement] = {}
+        for source in self._yaml((*inside, *self.own_requirements)):
+            found, findings = requirements_from(source)
+            self.findings.extend(findings)
+            for row in found:
+                self.findings.extend(self._undeclared(row.applies.facts, source.part("requirements").part(row.id)))
+                requirements[row.id] = row
+        return requirements
 
     def figures(self, law: str) -> tuple[Figure, ...]:
         """The figures of a law, past and present, and those that only other laws have.
@@ -184,10 +200,9 @@ class Library:
         """The recipe as data, from the last of the first `depth` folders that has it, laid over those it extends."""
         for number in reversed(range(depth)):
             for source in self._yaml([self.templates[number] / "documents" / f"{name}.yaml"]):
-                base = self._recipe_source(name, number) if extends(source) else None
-                if base is None:
+                if not extends(source):
                     return source
-                merged, findings = extended_recipe(base, source)
+                merged, findings = extended_recipe(self._recipe_source(name, number), source)
                 self.findings.extend(findings)
                 return merged
         return None
@@ -204,10 +219,6 @@ class Library:
                 self.findings.extend(findings)
                 if source:
                     yield source
-
-
-def _in(folder: Path, path: Path) -> bool:
-    return str(path).startswith(f"{folder}{os.sep}")
 
 
 def _texts_in(folder: Path) -> list[Path]:

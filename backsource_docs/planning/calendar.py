@@ -17,7 +17,7 @@ _MINUTES_OF_A_DAY = 1440
 
 @dataclass(frozen=True, slots=True)
 class BusinessCalendar:
-    """The business days of a country's subdivision (ISO 3166); `closed` are further days that do not count.
+    """The business days of a country's subdivision (ISO 3166; none is ""); `closed` are further days that do not count.
 
     `memory` keeps the public holidays of a year from run to run, because to reckon them takes long.
     """
@@ -75,18 +75,28 @@ class BusinessCalendar:
         return before(end, _in_days(period))
 
 
-_PLACES = {"england-and-wales": ("GB", "ENG"), "new-york": ("US", "NY")}
+_PLACES = {
+    "england-and-wales": ("GB", "ENG"),
+    "new-york": ("US", "NY"),
+    "germany": ("DE", "HE"),
+    "ireland": ("IE", ""),
+}
 
 
 def calendar_of(
-    law: str, closed: frozenset[datetime.date] = frozenset(), memory: Memory | None = None
+    law: str,
+    closed: frozenset[datetime.date] = frozenset(),
+    memory: Memory | None = None,
+    *,
+    subdivision: str | None = None,
 ) -> BusinessCalendar:
     """The calendar that belongs to a governing law; for New York every public holiday of the state counts as closed.
 
-    Counting a state holiday on which some banks open as closed makes receipt later, never earlier.
+    Counting a state holiday on which some banks open as closed makes receipt later, never earlier. `subdivision`
+    names another part of the country than the one of its capital place: the Land whose holidays count.
     """
-    country, subdivision = _PLACES[law]
-    return BusinessCalendar(country, subdivision, closed, memory or Memory())
+    country, usual = _PLACES[law]
+    return BusinessCalendar(country, subdivision or usual, closed, memory or Memory())
 
 
 def _in_days(period: Period) -> Period:
@@ -102,6 +112,6 @@ def _public_holidays(country: str, subdivision: str, year: int, memory: Memory) 
     if days is None:
         from holidays import country_holidays
 
-        days = sorted(day.isoformat() for day in country_holidays(country, subdiv=subdivision, years=[year]))
+        days = sorted(day.isoformat() for day in country_holidays(country, subdiv=subdivision or None, years=[year]))
         memory.put(key, days)
     return frozenset(map(datetime.date.fromisoformat, days))

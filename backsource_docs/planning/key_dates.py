@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 
 from backsource_docs.deal.reading import DealFile
 from backsource_docs.findings import Finding, Severity
@@ -11,6 +11,7 @@ from backsource_docs.planning.calendar import BusinessCalendar
 from backsource_docs.planning.notice_dates import note_assistance, note_ending, note_notice
 from backsource_docs.planning.reckoning import KeyDates, Reckoning, said
 from backsource_docs.planning.terms import ExitTerms
+from backsource_docs.values import Period
 
 __all__ = ["key_dates_of"]
 
@@ -21,6 +22,9 @@ def key_dates_of(file: DealFile, terms: ExitTerms, calendar: BusinessCalendar) -
     for step in _STEPS:
         step(reckoning)
     return KeyDates(tuple(reckoning.entries)), tuple(_wrong(reckoning))
+
+
+_Lead = tuple[str, str, Period | None, str]
 
 
 def _term(made: Reckoning) -> None:
@@ -109,35 +113,54 @@ def _moves(made: Reckoning) -> None:
         "rollback_ends", "Last time for rollback ends", "last_move", window, "the last move", "tra-parallel-running"
     )
     query = made.terms.period("knt-post-exit-queries", "query_period")
-    made.counted("questions_end", "Time for questions ends", "last_move", query, "the last move", "knt-post-exit-queries")
+    made.counted(
+        "questions_end", "Time for questions ends", "last_move", query, "the last move", "knt-post-exit-queries"
+    )
+
+
+def _by_regime(terms: ExitTerms) -> Mapping[str, tuple[_Lead, ...]]:
+    """What must be done before the first transfer, by the rules that move the people: name, title, lead, clause."""
+    personal = terms.period("stf-staff-information", "transfer_data_lead")
+    information = ("information_due", "Information on each person due", personal, "stf-staff-information")
+    return {
+        "tupe": (
+            (
+                "information_due",
+                "Employee Liability Information due",
+                terms.figure("tupe.liability_information_days"),
+                "stf-automatic-transfer",
+            ),
+        ),
+        "section-613a": (
+            information,
+            (
+                "employees_informed_by",
+                "Last day to inform each employee, so that the time to object ends before the transfer",
+                terms.figure("employee_transfer.objection"),
+                "stf-inform-consult",
+            ),
+        ),
+        "irish-regulations": (
+            information,
+            (
+                "employees_informed_by",
+                "Last day to inform the representatives",
+                terms.figure("employee_transfer.information"),
+                "stf-inform-consult",
+            ),
+        ),
+        "warn": (
+            ("layoff_notice_due", "Last day for layoff notices", terms.figure("warn.notice_days"), "stf-us-warn"),
+        ),
+    }
 
 
 def _people(made: Reckoning) -> None:
     staff = made.deal.staff
     if not staff.in_scope:
         return
-    if staff.regime == "tupe":
-        lead = made.terms.figure("tupe.liability_information_days")
-        made.counted(
-            "information_due",
-            "Employee Liability Information due",
-            "first_move",
-            lead,
-            "the first transfer",
-            "stf-automatic-transfer",
-            back=True,
-        )
-    if staff.regime == "warn":
-        lead = made.terms.figure("warn.notice_days")
-        made.counted(
-            "layoff_notice_due",
-            "Last day for layoff notices",
-            "first_move",
-            lead,
-            "the first transfer",
-            "stf-us-warn",
-            back=True,
-        )
+    for name, title, lead, clause in _by_regime(made.terms).get(staff.regime, ()):
+        made.counted(name, title, "first_move", lead, "the first transfer", clause, back=True)
 
 
 def _close(made: Reckoning) -> None:

@@ -12,7 +12,6 @@ from backsource_docs.drafting.filling import Filler, label_of
 from backsource_docs.drafting.tables.listing import table_of
 from backsource_docs.library.recipes import Recipe
 from backsource_docs.planning.listings import ListedRow, ListedTable
-from backsource_docs.planning.timetable import Timetable
 from backsource_docs.tree import Blank, Cell, Column, Inline, Number, Row, Table, Text
 
 __all__ = ["clause_label", "letter_set", "listed_tables", "typographic"]
@@ -22,9 +21,9 @@ _FIELD = re.compile(r"\{\{\s*([a-z][\w.]*)\s*\}\}")
 CLAUSE_COLUMN = "Agreement"
 
 
-def listed_tables(timetable: Timetable, numbers: Numbers) -> Mapping[str, TableMaker]:
+def listed_tables(listings: Mapping[str, ListedTable], numbers: Numbers) -> Mapping[str, TableMaker]:
     """A maker for each listed table of the library."""
-    return {name: partial(_table, name, listing, numbers) for name, listing in timetable.listings.items()}
+    return {name: partial(_table, name, listing, numbers) for name, listing in listings.items()}
 
 
 def clause_label(numbers: Numbers, clause: str) -> str:

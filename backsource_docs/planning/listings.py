@@ -16,6 +16,7 @@ from backsource_docs.yamlfile import YamlText
 __all__ = ["ListedRow", "ListedTable", "listed_facts", "listings_of"]
 
 CODES = Codes("LB02", "LB03", "LB04", "LB04")
+PLAN_TABLES = "tables.yaml"
 
 
 class _Closed(BaseModel):
@@ -50,9 +51,11 @@ class _File(_Closed):
     tables: Mapping[str, ListedTable]
 
 
-def listings_of(library: Library, holds: Mapping[str, bool]) -> tuple[Mapping[str, ListedTable], tuple[Finding, ...]]:
-    """The listed tables of the plan with the rows that fit the deal."""
-    source = library.table("sections", "tables.yaml")
+def listings_of(
+    library: Library, holds: Mapping[str, bool], name: str = PLAN_TABLES
+) -> tuple[Mapping[str, ListedTable], tuple[Finding, ...]]:
+    """The listed tables of one file in sections/, those of the plan by default, with the rows that fit the deal."""
+    source = library.table("sections", name)
     if source is None:
         return {}, ()
     file, findings = typed(_File, source, CODES)
@@ -61,9 +64,9 @@ def listings_of(library: Library, holds: Mapping[str, bool]) -> tuple[Mapping[st
     return {name: _fitting(table, holds) for name, table in tables.items()}, (*findings, *doubtful)
 
 
-def listed_facts(library: Library) -> frozenset[str]:
-    """The facts on which rows of the listed tables depend."""
-    source = library.table("sections", "tables.yaml")
+def listed_facts(library: Library, name: str = PLAN_TABLES) -> frozenset[str]:
+    """The facts on which rows of the listed tables of one file depend."""
+    source = library.table("sections", name)
     file = typed(_File, source, CODES)[0] if source else None
     tables = file.tables.values() if file else ()
     return frozenset(fact for table in tables for row in table.rows for fact in row.when.facts)

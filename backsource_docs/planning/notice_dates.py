@@ -43,14 +43,17 @@ _SERVICE = {
     "courier": _Service("sent by courier: taken as signed for on the next Business Day"),
     "post": _Service("sent by first-class post", "post_deemed"),
     "certified": _Service("sent by certified mail", "post_deemed"),
+    "registered": _Service("sent by registered post", "post_deemed"),
     "airmail": _Service("sent by airmail", "airmail_deemed"),
 }
+_POST = {"new-york": "certified", "germany": "registered", "ireland": "registered"}
+_MAIL = {"new-york": "by certified mail", "germany": "by registered post", "ireland": "by registered post"}
 
 
 def _deemed(made: Reckoning, sent: datetime.date, method: str) -> tuple[datetime.date, str]:
     """The day of deemed receipt and the rule that gives it."""
     american = made.deal.law.governing == "new-york"
-    rule = _SERVICE["certified" if method == "post" and american else method]
+    rule = _SERVICE[_POST.get(made.deal.law.governing, method) if method == "post" else method]
     if method == "hand":
         return made.calendar.on_or_after(sent), rule.words
     if method == "courier":
@@ -64,7 +67,7 @@ def ways_to_serve(law: str, position: str) -> tuple[str, ...]:
     """How the agreement lets a notice that ends it be served, by the position of its clause on notices."""
     if position == "supplier":
         return ("by hand", "by a courier that takes a signature on delivery")
-    mail = "by certified mail" if law == "new-york" else "by first-class post"
+    mail = _MAIL.get(law, "by first-class post")
     return ("by hand", "by a courier that records delivery", mail, "by tracked airmail from one country to another")
 
 

@@ -23,7 +23,7 @@ def plan_tables(
 ) -> Mapping[str, TableMaker]:
     """A maker for each table; `numbers` are those of the agreement of this build, `letters` those that it makes."""
     return {
-        **listed_tables(timetable, numbers),
+        **listed_tables(timetable.listings, numbers),
         **date_tables(timetable, numbers),
         **money_tables(timetable),
         "letter-set": partial(letter_set, letters),

@@ -68,7 +68,7 @@ def timetable_of(
     Without a notice the tasks and their order are there, the dates are not.
     """
     deal = file.deal
-    calendar = calendar_of(deal.law.governing, memory=library.memory)
+    calendar = calendar_of(deal.law.governing, memory=library.memory, subdivision=deal.law.land)
     terms = terms_of(file, library, holds, as_of, position)
     key_dates, findings = key_dates_of(file, terms, calendar)
     phases, wrong = phases_of(library)
@@ -116,7 +116,7 @@ def _values(
         "latest_assistance_end": _latest_end(deal, key_dates, terms, calendar),
         "work_ends": assisted_end(tasks),
     }
-    absent = dict.fromkeys(("information_due", "layoff_notice_due", "renewal_notice_by"))
+    absent = dict.fromkeys(("information_due", "employees_informed_by", "layoff_notice_due", "renewal_notice_by"))
     return {**_named(absent), **_named(more), **terms.values}
 
 

@@ -225,7 +225,10 @@ def test_what_stands_in_for_a_wrong_value_is_not_told_as_a_wrong_name(tmp_path: 
     assert [finding.code for finding in build(deal, tmp_path / "out").findings] == ["DL03", "DL03"]
 
 
-@pytest.mark.parametrize(("name", "meant"), [("exitplan", "exit-plan"), ("agreement", "outsourcing-agreement")])
+@pytest.mark.parametrize(
+    ("name", "meant"),
+    [("exitplan", "exit-plan"), ("agreement", "outsourcing-agreement or transition-agreement")],
+)
 def test_an_unknown_document_of_the_command_line_blames_the_option(tmp_path: Path, name: str, meant: str) -> None:
     result = build(EXAMPLES / "minimal" / "deal.yaml", tmp_path / "out", only=[name])
     (said,) = [finding for finding in result.findings if finding.severity is Severity.ERROR]

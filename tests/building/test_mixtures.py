@@ -41,12 +41,14 @@ DEALS = st.fixed_dictionaries(
             },
         ),
         "supplier": st.just({"name": "Birch Limited"}),
-        "law": st.fixed_dictionaries({"governing": st.sampled_from(["england-and-wales", "new-york"])}),
+        "law": st.fixed_dictionaries(
+            {"governing": st.sampled_from(["england-and-wales", "new-york", "germany", "ireland"])}
+        ),
         "services": st.lists(SERVICE, min_size=0, max_size=3),
         "staff": st.fixed_dictionaries(
             {
                 "in_scope": st.sampled_from(["0", "12"]),
-                "regime": st.sampled_from(["none", "tupe", "warn"]),
+                "regime": st.sampled_from(["none", "tupe", "warn", "section-613a", "irish-regulations"]),
                 "hire_right": YES_NO,
             }
         ),

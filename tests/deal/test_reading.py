@@ -141,6 +141,25 @@ def test_paths_of_a_deal_lead_to_values_and_nowhere_else() -> None:
             file.deal.value_at(path)
 
 
+@pytest.mark.parametrize(
+    ("law", "country", "locale", "privacy"),
+    [
+        ("germany", "DE", "en-DE", "eu"),
+        ("germany", None, "en-DE", "eu"),
+        ("ireland", "GB", "en-IE", "eu"),
+        ("england-and-wales", "FR", "en-GB", "eu"),
+        ("england-and-wales", "GB", "en-GB", "uk"),
+        ("new-york", "DE", "en-US", "us"),
+    ],
+)
+def test_law_and_country_decide_on_language_and_data_protection(
+    law: str, country: str | None, locale: str, privacy: str
+) -> None:
+    file, _ = read(small(customer={"name": "Alder", "country": country}, law={"governing": law}))
+    assert file is not None
+    assert (file.deal.locale, file.deal.privacy_law) == (locale, privacy)
+
+
 def test_locale_and_paper_follow_the_law_and_the_country() -> None:
     file, _ = read(small(customer={"name": "Alder", "country": "CA"}, law={"governing": "england-and-wales"}))
     assert file is not None

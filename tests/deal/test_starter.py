@@ -120,6 +120,7 @@ def test_the_transfer_of_people_is_asked_for_only_where_there_are_people() -> No
     regime = next(question for question in QUESTIONS if question.name == "regime")
     assert [to_ask(regime, {"staff": staff}) for staff in ("", "0", "12")] == [False, False, True]
     assert [default_of(regime, {"law": law}) for law in ("england-and-wales", "new-york")] == ["tupe", "warn"]
+    assert [default_of(regime, {"law": law}) for law in ("germany", "ireland")] == ["section-613a", "irish-regulations"]
 
 
 def test_dates_and_the_transfer_of_people_stand_in_the_file() -> None:

@@ -103,6 +103,12 @@ def test_values_are_printed_for_the_locale(value: object, british: str, american
 
 def test_other_locales_group_their_own_way() -> None:
     assert print_value(Money(Decimal("1250000"), "EUR"), "de-DE") == "EUR 1.250.000"
+
+
+@pytest.mark.parametrize("locale", ["en-DE", "en-IE"])
+def test_english_of_the_continent_writes_figures_as_english_and_the_day_first(locale: str) -> None:
+    assert print_value(Money(Decimal("1250000.5"), "EUR"), locale) == "EUR 1,250,000.50"
+    assert print_value(datetime.date(2027, 3, 1), locale) == "1 March 2027"
     assert print_date(datetime.date(2027, 3, 1), "de-DE") == "1. März 2027"
 
 

@@ -59,7 +59,7 @@ def said(piece: Inline) -> str:
     return ""
 
 
-@pytest.mark.parametrize("kind", ["clauses", "definitions", "letters", "sections"])
+@pytest.mark.parametrize("kind", ["clauses", "definitions", "bridges", "letters", "sections"])
 def test_both_parsers_read_the_library_alike(kind: str) -> None:
     library, _ = open_library()
     assert library is not None

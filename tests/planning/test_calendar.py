@@ -13,6 +13,8 @@ from backsource_docs.values import Period
 
 ENGLAND = calendar_of("england-and-wales")
 NEW_YORK = calendar_of("new-york")
+FRANKFURT, HAMBURG = calendar_of("germany"), calendar_of("germany", subdivision="HH")
+IRELAND = calendar_of("ireland")
 DAYS = st.dates(datetime.date(2020, 1, 1), datetime.date(2045, 12, 31))
 
 
@@ -35,6 +37,14 @@ def day(text: str) -> datetime.date:
         (NEW_YORK, "2028-04-14", True),
         (NEW_YORK, "2028-11-23", False),
         (NEW_YORK, "2028-06-19", False),
+        (FRANKFURT, "2028-06-15", False),
+        (HAMBURG, "2028-06-15", True),
+        (FRANKFURT, "2028-10-31", True),
+        (HAMBURG, "2028-10-31", False),
+        (HAMBURG, "2028-10-03", False),
+        (IRELAND, "2028-03-17", False),
+        (IRELAND, "2028-10-30", False),
+        (IRELAND, "2028-04-14", True),
     ],
 )
 def test_holidays_by_hand(calendar: BusinessCalendar, date: str, is_open: bool) -> None:

@@ -65,7 +65,7 @@ def position(request: pytest.FixtureRequest) -> str:
     return str(request.param)
 
 
-@pytest.fixture(params=["homecoming", "harbour"])
+@pytest.fixture(params=["homecoming", "harbour", "nordlicht"])
 def planned(request: pytest.FixtureRequest, position: str, library: Library, example: Example) -> Timetable:
     file = example(request.param)
     holds = established(library.facts, file.deal)

@@ -91,7 +91,10 @@ def test_the_clause_of_each_task_is_in_the_library(library: Library) -> None:
     ("facts", "gone"),
     [
         ({"staff_in_scope": False}, {"check-staff", "offers", "payroll", "representatives-first"}),
-        ({"tupe_applies": False}, {"consult", "employee-information"}),
+        ({"tupe_applies": False}, {"employee-information"}),
+        ({"transfer_by_law": False}, {"measures", "consult"}),
+        ({"transfer_outside_tupe": False}, {"personal-information"}),
+        ({"section_613a_applies": False}, {"transfer-letters"}),
         ({"customer_listed": False, "supplier_listed": False}, {"insider-list", "market-announcement"}),
         ({"regulated_customer": False}, {"regulator-first"}),
         ({"escrow_agreed": False}, {"escrow-release"}),

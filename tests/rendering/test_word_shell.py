@@ -105,6 +105,13 @@ def test_pages_and_language_follow_the_draft() -> None:
     assert b'<w:lang w:val="en-US"' in parts["word/styles.xml"]
 
 
+@pytest.mark.parametrize(("locale", "checked"), [("en-IE", b"en-IE"), ("en-DE", b"en-GB")])
+def test_spelling_is_checked_in_a_language_that_word_has(locale: str, checked: bytes) -> None:
+    made = schedule()
+    drafted = dataclasses.replace(made, draft=dataclasses.replace(made.draft, locale=locale))
+    assert b'<w:lang w:val="' + checked + b'"' in parts_of(build(drafted))["word/styles.xml"]
+
+
 def test_landscape_parts_are_sections_of_their_own() -> None:
     made = table()
     between = dataclasses.replace(made.draft.parts[0], key="again", blocks=())

@@ -8,6 +8,7 @@ from functools import partial
 from backsource_docs.deal.backsourcing import Milestone
 from backsource_docs.deal.services import CustomerObligation, ServiceLevel
 from backsource_docs.drafting.filling import Filler
+from backsource_docs.drafting.tables.amendments import AMENDMENT_TABLES
 from backsource_docs.drafting.tables.details import DETAIL_TABLES
 from backsource_docs.drafting.tables.listing import Listed, Listing
 from backsource_docs.tree import Table
@@ -213,4 +214,5 @@ _LISTINGS: Mapping[str, Listing] = {
 CONTRACT_TABLES: Mapping[str, Callable[[Filler], Table]] = {
     **{name: partial(listing.build, name) for name, listing in _LISTINGS.items()},
     **DETAIL_TABLES,
+    **AMENDMENT_TABLES,
 }

@@ -122,7 +122,10 @@ class Body:
         self.sheet.stand(clause.key, always=True)
         if clause.title:
             self._clause_heading(clause, place)
-        self._blocks(clause.blocks, place._replace(clause=clause.key))
+        inner = place._replace(clause=clause.key)
+        if place.clause and clause.key not in self.numbers:
+            inner = _Place(FAMILIES["paragraphs"], FAMILIES["paragraphs"].text, 1, clause.key)
+        self._blocks(clause.blocks, inner)
 
     def _clause_heading(self, clause: Clause, place: _Place) -> None:
         number = self.numbers.get(clause.key)
@@ -138,18 +141,16 @@ class Body:
         self.sheet.add(style, words, listed=listed)
 
     def _limb(self, limb: Limb, place: _Place) -> None:
-        self.sheet.stand(limb.key)
-        family, number, children = place.family, self.numbers.get(limb.key), limb.children
+        sheet, family, number, children = self.sheet, place.family, self.numbers.get(limb.key), limb.children
         level = number.level if number and family.first > 1 else place.level
-        line = self.sheet.pen.write(limb.content, place.clause, place.schedule, led=place.led)
+        shown = number is not None and number.own != ""
+        sheet.stand(limb.key)
+        line = sheet.pen.write(limb.content, place.clause, place.schedule, led=place.led)
+        listed = Listed(place.listed, level - 1) if shown and place.listed else None
         keep = bool(children) and isinstance(children[0], _LED)
-        if number and number.own:
-            style = family.limbs[level]
-            self.sheet.add(style, line, keep, Listed(place.listed, level - 1) if place.listed else None)
-        else:
-            self.sheet.add(place.text, line, keep)
+        sheet.add(family.limbs[level] if shown else place.text, line, keep, listed)
         if children:
-            self._blocks(children, _inside(place, level, bool(number and number.own), leads(limb.content)))
+            self._blocks(children, _inside(place, level, shown, leads(limb.content)))
 
     def _definition(self, definition: Definition, place: _Place) -> None:
         self.sheet.stand(definition.key)

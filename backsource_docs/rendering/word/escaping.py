@@ -32,7 +32,8 @@ def run(text: str, properties: str = "") -> str:
 
     Tabs and line ends become Word's, what XML forbids becomes U+FFFD.
     """
-    if not text.isprintable() or "&" in text or "<" in text or ">" in text:
+    printable = text.isprintable() or text.replace("\u00a0", "").isprintable()
+    if not printable or "&" in text or "<" in text or ">" in text:
         text = _SPECIAL.sub(_named, text)
     look = f"<w:rPr>{properties}</w:rPr>" if properties else ""
     return f'<w:r>{look}<w:t xml:space="preserve">{text}</w:t></w:r>'

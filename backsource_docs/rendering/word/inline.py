@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from backsource_docs.rendering.referring import NumberPiece, Plain, spelled
+from backsource_docs.rendering.referring import NumberPiece, spelled
 from backsource_docs.rendering.word.escaping import run
 from backsource_docs.rendering.word.fields import references
 from backsource_docs.rendering.word.glyphs import Span
@@ -62,30 +61,36 @@ class Pen:
             if isinstance(only, Text) and not (only.strong or only.emphasis):
                 words = _words_of(only, bound)
                 return run(words), words
+        base = _BOLD if bold else ""
         pieces: list[_Piece] = []
         for plain in spelled(content, self.document, clause, schedule, led):
-            if bound and pieces and isinstance(plain, NumberPiece):
-                pieces[-1] = _held(pieces[-1], plain)
-            pieces += self._pieces(plain, _BOLD if bold else "", bound)
+            if isinstance(plain, str):
+                pieces.append((plain, base, ""))  # words of the library, set when they were read
+            elif isinstance(plain, Text):
+                pieces.append((_words_of(plain, bound), _look_of(plain, base), ""))
+            elif isinstance(plain, NumberPiece):
+                if bound and pieces:
+                    pieces[-1] = _held(pieces[-1], plain)
+                pieces.append(self._number(plain, base, bound))
+            else:
+                pieces += _others(plain, base)
         return _joined(pieces)
 
-    def _pieces(self, plain: Plain, base: str, bound: bool) -> Iterable[_Piece]:
-        match plain:
-            case Text():
-                return ((_words_of(plain, bound), _look_of(plain, base), ""),)
-            case NumberPiece():
-                label = plain.label.replace(" ", NO_BREAK) if bound else plain.label
-                xml, keys = references(plain, self.document, label, base)
-                self.targets.update(keys)
-                return ((label, base, xml),)
-            case str():
-                return ((plain, base, ""),)  # words of the library, set when they were read
-            case Term(text=text):
-                return (("“", base, ""), (text, _BOLD, ""), ("”", base, ""))
-            case Blank(label=text) | Field(name=text):
-                return ((f"[● {text}]", base + _HIGHLIGHT, ""),)
-            case LineBreak():
-                return (("\n", base, ""),)
+    def _number(self, piece: NumberPiece, base: str, bound: bool) -> _Piece:
+        label = piece.label.replace(" ", NO_BREAK) if bound else piece.label
+        xml, keys = references(piece, self.document, label, base)
+        self.targets.update(keys)
+        return label, base, xml
+
+
+def _others(plain: Term | Blank | Field | LineBreak, base: str) -> tuple[_Piece, ...]:
+    match plain:
+        case Term(text=text):
+            return (("“", base, ""), (text, _BOLD, ""), ("”", base, ""))
+        case Blank(label=text) | Field(name=text):
+            return ((f"[● {text}]", base + _HIGHLIGHT, ""),)
+        case LineBreak():
+            return (("\n", base, ""),)
 
 
 def _words_of(text: Text, bound: bool) -> str:

@@ -104,10 +104,10 @@ class Sheet:
 
     def stand(self, key: str, always: bool = False) -> None:
         """Notes that the node with this key begins with the next block."""
-        if key and key not in self.places:
-            self.places[key] = len(self.blocks)
-        if key and always:
-            self.named.add(key)
+        if key:
+            self.places.setdefault(key, len(self.blocks))
+            if always:
+                self.named.add(key)
 
     def bookmark(self, names: Mapping[str, str], first: int) -> int:
         """Puts bookmarks, by key, where their nodes stand; ids count from `first`; the next free id."""

@@ -1,0 +1,59 @@
+"""A mass layoff comes sooner than the notice to employees allows
+
+Under the WARN Act an employer gives written notice 60 days before a plant closing or mass layoff; some states, New York
+and New Jersey among them, ask for 90. The supplier can give it only after it has the notice of the exit, so the first
+function cannot move earlier.
+
+Bad:
+    staff: {regime: warn}, a notice received on 9 June 2028 and a function live in-house on 14 July 2028
+
+Good:
+    staff: {regime: warn}, a notice received on 9 June 2028 and a function live in-house on 27 October 2028
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from backsource_docs.checks.frame import Bundle
+from backsource_docs.checks.provisions import cited
+from backsource_docs.deal.backsourcing import Milestone
+from backsource_docs.findings import Finding, Severity
+from backsource_docs.values import Period, after, before, print_date
+
+__all__ = ["CODE", "find"]
+
+CODE = "NM06"
+_CLAUSE = "stf-us-warn"
+_LEAD, _STATE_LEAD = Period(60, "day"), Period(90, "day")
+_LONGER_STATE = re.compile(r"\b(?:New York|New Jersey|NY|NJ)\b")
+
+
+def find(bundle: Bundle) -> Iterator[Finding]:
+    """Functions that move before the notice to employees can have run."""
+    deal = bundle.file.deal
+    received = bundle.agreed.dates.day("notice_deemed")
+    if not received or not deal.staff.in_scope or deal.staff.regime != "warn":
+        return
+    named = [contract.named(_CLAUSE) for contract in bundle.agreed.contracts if contract.has(_CLAUSE)]
+    under = f" and {named[0]}" if named else ""
+    for number, milestone in enumerate(deal.backsourcing.milestones):
+        lead, rule = _lead(bundle, milestone)
+        due = before(milestone.date, lead) if milestone.date and milestone.service else None
+        if due and due < received:
+            message = (
+                f"{milestone.name}: layoffs need {lead}' notice, given by {print_date(due, deal.locale)}"
+                f" ({cited(rule)}{under}), but the supplier has the notice of the exit only on"
+                f" {print_date(received, deal.locale)}."
+            )
+            remedy = f"Write {after(received, lead).isoformat()} or later, or serve the notice sooner."
+            place = bundle.line(f"backsourcing.milestones.{number}.date")
+            yield Finding(CODE, Severity.WARNING, message, place, remedy)
+
+
+def _lead(bundle: Bundle, milestone: Milestone) -> tuple[Period, str]:
+    """How long before the move, by the places of the people who work on the function."""
+    groups = [group for group in bundle.file.deal.staff.groups if group.service in (None, milestone.service)]
+    longer = any(_LONGER_STATE.search(group.location or "") for group in groups)
+    return (_STATE_LEAD, "warn-state") if longer else (_LEAD, "warn-2102-a")

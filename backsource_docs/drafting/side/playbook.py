@@ -1,0 +1,208 @@
+"""The playbook: per negotiated clause our text, theirs, the fallbacks, the walk-away and who approves."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+from backsource_docs.drafting.selecting import Pick
+from backsource_docs.drafting.side.figures import FigureUsed, figures_of
+from backsource_docs.drafting.side.guidance import guidance_by_kind
+from backsource_docs.drafting.side.points import key_points
+from backsource_docs.drafting.side.subject import Subject, closed, quoted
+from backsource_docs.library.clause import Clause
+from backsource_docs.tree import (
+    Block,
+    Cell,
+    Column,
+    Content,
+    Limb,
+    LineBreak,
+    Reference,
+    Row,
+    Table,
+    Text,
+    plain,
+)
+from backsource_docs.tree import (
+    Clause as Section,
+)
+
+__all__ = ["families", "fights", "index"]
+
+_LONGEST_EXCERPT = 110
+_MOST_EXCERPTS = 4
+_SENTENCE = re.compile(r"(?<=[.!?]) (?=[A-Z“])")
+
+
+def key_of(clause: Clause) -> str:
+    """The key of a clause's own section, which is not the clause itself."""
+    return f"playbook-{clause.id}"
+
+
+def fights(subject: Subject) -> Iterator[Block]:
+    """The key points that are negotiated: what we say, what they will say and where to stop."""
+    columns = (Column("Fight", 16), Column("We say", 28), Column("They will say", 28), Column("Walk away", 28))
+    rows = []
+    for point in key_points(subject.library):
+        pick = next((pick for pick in subject.negotiated if pick.id in point.clauses), None)
+        if pick:
+            stop = subject.respell(_first_sentences(guidance_by_kind(pick.clause).get("stop", "")))
+            ours, theirs = (_said(subject, pick.clause, position) for position in (pick.position, "supplier"))
+            name: Cell = (Text(subject.respell(point.name), strong=True), LineBreak(), *_own(pick.clause))
+            rows.append(Row((name, ours, theirs, quoted(stop, pick.clause))))
+    yield Table("playbook-fights", "", columns, tuple(rows))
+
+
+def index(subject: Subject) -> Iterator[Block]:
+    """All negotiated clauses in the order of the alphabet."""
+    columns = (Column("Clause", 38), Column("Agreement", 18), Column("Position", 14), Column("May approve", 30))
+    ordered = sorted(subject.negotiated, key=lambda pick: subject.title(pick.clause).lower())
+    rows = tuple(
+        Row(
+            (
+                _own(pick.clause),
+                subject.number_cell(pick.id),
+                (Text(pick.position),),
+                (Text(pick.clause.matter.approver or "not stated"),),
+            )
+        )
+        for pick in ordered
+    )
+    yield Table("playbook-index", "", columns, rows)
+
+
+def families(subject: Subject) -> Iterator[Section]:
+    """A section for each family of clauses, with one for each negotiated clause in it."""
+    grouped: dict[str, list[Pick]] = {}
+    for pick in subject.negotiated:
+        grouped.setdefault(pick.clause.matter.family, []).append(pick)
+    names = _family_names(subject)
+    for family, picks in grouped.items():
+        sections = tuple(_section(pick, subject) for pick in picks)
+        name = names.get(family, family.replace("-", " ").capitalize())
+        yield Section(f"playbook-family-{family}", subject.respell(name), sections)
+
+
+def _family_names(subject: Subject) -> Mapping[str, str]:
+    source = subject.library.table("sections", "families.yaml")
+    return source.data if source and isinstance(source.data, dict) else {}
+
+
+def _section(pick: Pick, subject: Subject) -> Section:
+    rows = tuple(Row(((Text(label, strong=True),), cell)) for label, cell in _rows(pick, subject) if cell)
+    columns = (Column(_agreement(subject, pick.clause), 18), Column(f"Our draft has the {pick.position} position", 82))
+    return Section(key_of(pick.clause), subject.title(pick.clause), (Table(key_of(pick.clause), "", columns, rows),))
+
+
+def _rows(pick: Pick, subject: Subject) -> Iterator[tuple[str, Cell]]:
+    clause = pick.clause
+    guidance = {kind: subject.respell(words) for kind, words in guidance_by_kind(clause).items()}
+    yield "Our text", _ours(pick, subject)
+    yield "Their likely text", _theirs(pick, subject)
+    yield "Why it matters", quoted(guidance.get("why", ""), clause)
+    yield "They will say", quoted(guidance.get("objection", ""), clause)
+    yield "Fallbacks, in order", _fallbacks(pick, subject, guidance.get("fallback", ""))
+    yield "Walk away", quoted(guidance.get("stop", ""), clause)
+    yield "May approve", quoted(_approvers(clause, guidance.get("approval", "")), clause)
+    yield "Read from both sides", quoted(guidance.get("reading", ""), clause)
+    yield "Figures to agree", _figures(pick, subject)
+
+
+def _ours(pick: Pick, subject: Subject) -> Cell:
+    said = subject.line(pick.clause, pick.position)
+    why = (Text("Chosen by: ", emphasis=True), Text(f"{subject.reason(pick)}."))
+    return (*said, LineBreak(), *why) if said else why
+
+
+def _theirs(pick: Pick, subject: Subject) -> Cell:
+    if pick.position == "supplier" or "supplier" not in pick.clause.positions:
+        return (Text("Nothing is left to ask: our text is already the one that they would write."),)
+    ours, theirs = (_limbs(pick, subject, position) for position in (pick.position, "supplier"))
+    without = [words for name, words in ours.items() if name not in theirs]
+    added = [words for name, words in theirs.items() if name not in ours]
+    said = _said(subject, pick.clause, "supplier")
+    left_out = _excerpts("It leaves out: ", without, pick.clause, led=bool(said))
+    return (*said, *left_out, *_excerpts("It adds: ", added, pick.clause, led=bool(said or left_out)))
+
+
+def _said(subject: Subject, clause: Clause, position: str) -> Content:
+    """The line of a position, where nothing of it is to be filled in here."""
+    if position not in clause.positions:
+        return ()
+    return closed(subject.line(clause, position))
+
+
+def _limbs(pick: Pick, subject: Subject, position: str) -> Mapping[str, str]:
+    """The beginnings of the limbs of a position by their anchors."""
+    return {
+        block.anchor or str(number): plain(closed(subject.filler.filled(block.content, pick.clause)))
+        for number, block in enumerate(subject.body(pick, position))
+        if isinstance(block, Limb)
+    }
+
+
+def _excerpts(label: str, limbs: Sequence[str], clause: Clause, *, led: bool) -> Cell:
+    if not limbs:
+        return ()
+    shown = " ".join(f"“{_excerpt(words)}”" for words in limbs[:_MOST_EXCERPTS])
+    more = f" and {len(limbs) - _MOST_EXCERPTS} more." if len(limbs) > _MOST_EXCERPTS else ""
+    return (*((LineBreak(),) if led else ()), Text(label, emphasis=True), *quoted(shown + more, clause))
+
+
+def _excerpt(words: str) -> str:
+    if len(words) <= _LONGEST_EXCERPT:
+        return words
+    return f"{words[:_LONGEST_EXCERPT].rsplit(' ', 1)[0].rstrip(',;:')} …"
+
+
+def _fallbacks(pick: Pick, subject: Subject, advice: str) -> Cell:
+    order = [position for position in pick.clause.matter.fallback if position in pick.clause.positions]
+    after = order[order.index(pick.position) + 1 :] if pick.position in order else []
+    cell: Cell = quoted(advice, pick.clause)
+    for number, position in enumerate(after, 1):
+        cell += (LineBreak(),) if cell else ()
+        cell += (Text(f"{number}. {position.capitalize()} position. "), *_said(subject, pick.clause, position))
+    if not after:
+        cell += (LineBreak(), Text("No further position is agreed in advance: ask before you move."))
+    return cell
+
+
+def _approvers(clause: Clause, advice: str) -> str:
+    """Who may go beyond the order of fallback; what the guidance adds to the name."""
+    name = clause.matter.approver or "Not stated"
+    plainly = advice.removeprefix("The ").rstrip(". ")
+    return f"{name}." if plainly in name else f"{name}. {advice}"
+
+
+def _figures(pick: Pick, subject: Subject) -> Cell:
+    cell: Cell = ()
+    for used in figures_of(pick, subject):
+        cell += ((LineBreak(),) if cell else ()) + _figure(used, subject)
+    return cell
+
+
+def _figure(used: FigureUsed, subject: Subject) -> Cell:
+    parameter = used.parameter
+    usual = f", usually {parameter.between[0]} to {parameter.between[1]}" if parameter.between else ""
+    return (Text(f"{subject.respell(parameter.label)}: "), used.shown, Text(f" ({used.origin}{usual})."))
+
+
+def _agreement(subject: Subject, clause: Clause) -> str:
+    number = subject.cited(clause.id)
+    label = number if number.startswith("Schedule") else f"{subject.clause_word} {number}"
+    return f"{label[:1].upper()}{label[1:]}"
+
+
+def _own(clause: Clause) -> Cell:
+    return (Reference(key_of(clause)),)
+
+
+def _first_sentences(text: str, most: int = 170) -> str:
+    """The first sentence, and the next ones as long as there is room."""
+    kept = ""
+    for sentence in _SENTENCE.split(text):
+        if kept and len(kept) + len(sentence) > most:
+            break
+        kept = f"{kept} {sentence}".strip()
+    return kept

@@ -1,0 +1,98 @@
+"""Readiness as a function: reads a deal, scores the steps of the method, writes the page for the board."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Literal
+
+from backsource_docs.api import build, open_deal, open_library
+from backsource_docs.building import Wishes, assess
+from backsource_docs.findings import Finding, in_reading_order
+from backsource_docs.library.clause import POSITIONS
+from backsource_docs.readiness.scoring import Readiness, Scored, StepScore
+
+__all__ = ["PAGE", "ReadinessResult", "readiness", "readiness_data"]
+
+PAGE = "readiness"
+
+
+@dataclass(frozen=True, slots=True)
+class ReadinessResult:
+    """The readiness of a deal (None where it could not be read), all findings, the files written."""
+
+    readiness: Readiness | None
+    findings: tuple[Finding, ...]
+    files: tuple[Path, ...] = ()
+
+
+def readiness(
+    deal: str | Path,
+    output: str | Path | None = None,
+    *,
+    position: Literal["customer", "balanced", "supplier"] | None = None,
+    as_of: datetime.date | None = None,
+    library: str | Path | None = None,
+    templates: str | Path | None = None,
+) -> ReadinessResult:
+    """Scores the steps of the method for a deal; with `output` writes the page for the board into that folder.
+
+    ValueError for a position that does not exist.
+    """
+    if position is not None and position not in POSITIONS:
+        raise ValueError(f"{position!r} is no position, write one of {', '.join(POSITIONS)}")
+    file, findings = open_deal(deal)
+    if file is None:
+        return ReadinessResult(None, findings)
+    shelves, missing = open_library(file, library, templates)
+    if shelves is None:
+        return ReadinessResult(None, in_reading_order([*findings, *missing]))
+    day = as_of or file.deal.as_of or datetime.datetime.now().astimezone().date()
+    found, more = assess(file, shelves, day, Wishes((), position))
+    shelves.memory.keep()
+    findings = in_reading_order([*findings, *more])
+    if found is None or not output:
+        return ReadinessResult(found, findings)
+    shared = {"position": position, "as_of": day, "library": library, "templates": templates}
+    page = build(deal, output, only=PAGE, **shared)
+    files = tuple(document.file for document in page.documents)
+    return ReadinessResult(found, in_reading_order([*findings, *page.findings]), files)
+
+
+def readiness_data(found: Readiness) -> dict[str, Any]:
+    """The readiness as plain data: sums, steps with their criteria and evidence, the next best things to do."""
+    return {
+        "points": found.points,
+        "maximum": found.maximum,
+        "state": found.state,
+        "chapters": [
+            {"title": title, "points": points, "maximum": maximum, "state": state}
+            for title, (points, maximum, state) in found.by_chapter.items()
+        ],
+        "steps": list(map(_step, found.steps)),
+        "next": [{"step": step.step.id, "gain": best.gain, "do": best.next} for step, best in found.next_steps],
+    }
+
+
+def _step(step: StepScore) -> dict[str, Any]:
+    return {
+        "id": step.step.id,
+        "title": step.step.title,
+        "asks": step.step.asks,
+        "points": step.points,
+        "maximum": step.maximum,
+        "state": step.state,
+        "next": step.best.next if step.best else None,
+        "criteria": list(map(_criterion, step.scored)),
+    }
+
+
+def _criterion(one: Scored) -> dict[str, Any]:
+    return {
+        "counts": one.criterion.says,
+        "points": one.points,
+        "maximum": one.criterion.points,
+        "evidence": one.evidence,
+        "next": one.next or None,
+    }
