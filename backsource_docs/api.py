@@ -215,7 +215,7 @@ def coverage(
     findings = in_reading_order([*drafted.findings, *assembly.library.findings])
     if not output:
         return CoverageResult(proof, findings)
-    parcel = matrix_parcel(assembly, proof)
+    parcel = matrix_parcel(assembly, proof, __version__)
     written, more = _write(matrix_alone(assembly), parcel, Path(output), outgoing=False, keep=True)
     names = sorted(name for name in parcel.contents if name.startswith(MATRIX)) if written else []
     return CoverageResult(proof, in_reading_order([*findings, *more]), tuple(Path(output) / name for name in names))
@@ -267,7 +267,7 @@ def build(
     usual = safe_name(assembly.file.deal.name) + "-outgoing" * outgoing
     folder = Path(output) if output else Path("out") / usual
     found = beside(lambda: _found(assembly, final=final))
-    parcel = parcel_of(assembly, outgoing=outgoing, progress=progress)
+    parcel = parcel_of(assembly, __version__, outgoing=outgoing, progress=progress)
     findings = [*drafted.findings, *found()]
     refused = outgoing and any(finding.severity is Severity.ERROR for finding in findings)
     refused = refused or any(finding.code.startswith(("BU01", "FI")) for finding in findings)

@@ -6,7 +6,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from backsource_docs import __version__
 from backsource_docs.building import Assembly
 from backsource_docs.findings import Finding
 from backsource_docs.manifest import document_entry, embedded, opaque_entry
@@ -25,11 +24,11 @@ class Parcel:
     findings: tuple[Finding, ...] = ()
 
 
-def parcel_of(assembly: Assembly, *, outgoing: bool, progress: Callable[[str], None]) -> Parcel:
-    """Writes every document of the assembly."""
+def parcel_of(assembly: Assembly, version: str, *, outgoing: bool, progress: Callable[[str], None]) -> Parcel:
+    """Writes every document of the assembly; the manifest names the version of the tool."""
     from backsource_docs.rendering.word.fields import bookmark_name
 
-    inputs = _inputs(assembly)
+    inputs = _inputs(assembly, version)
     contents: dict[str, bytes] = {}
     entries: list[dict[str, Any]] = []
     findings: list[Finding] = []
@@ -47,13 +46,13 @@ def parcel_of(assembly: Assembly, *, outgoing: bool, progress: Callable[[str], N
     return Parcel(contents, entries, tuple(findings))
 
 
-def _inputs(assembly: Assembly) -> dict[str, str]:
+def _inputs(assembly: Assembly, version: str) -> dict[str, str]:
     """What the documents were made of, by name: the deal, the clauses, the tool, the day."""
     deal = assembly.file.deal.model_dump_json()
     library = [made.selection.picks[name].clause.fingerprint for made in assembly.made for name in made.selection.picks]
     return {
         "deal": sha256(deal.encode()),
         "library": sha256("\n".join(library).encode()),
-        "tool": f"{TOOL} {__version__}",
+        "tool": f"{TOOL} {version}",
         "as_of": assembly.as_of.isoformat(),
     }

@@ -30,11 +30,11 @@ def matrix_alone(assembly: Assembly) -> Assembly:
     return replace(assembly, made=tuple(made for made in assembly.made if made.document.draft.id == MATRIX))
 
 
-def matrix_parcel(assembly: Assembly, coverage: Coverage) -> Parcel:
+def matrix_parcel(assembly: Assembly, coverage: Coverage, version: str) -> Parcel:
     """The matrix of the assembly as a Word file and as a workbook, with their entries in the manifest."""
     from backsource_docs.coverage.workbook import workbook_bytes
 
-    parcel = parcel_of(matrix_alone(assembly), outgoing=False, progress=lambda step: None)
+    parcel = parcel_of(matrix_alone(assembly), version, outgoing=False, progress=lambda step: None)
     name = f"{MATRIX}.xlsx"
     content = workbook_bytes(coverage, assembly.file.deal.name, assembly.as_of)
     entry = {"id": f"{MATRIX}-workbook", "file": name, "sha256": sha256(content), "outgoing": False}

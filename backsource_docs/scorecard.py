@@ -54,8 +54,7 @@ def readiness(
     findings = in_reading_order([*findings, *more])
     if found is None or not output:
         return ReadinessResult(found, findings)
-    shared = {"position": position, "as_of": day, "library": library, "templates": templates}
-    page = build(deal, output, only=PAGE, **shared)
+    page = build(deal, output, only=PAGE, position=position, as_of=day, library=library, templates=templates)
     files = tuple(document.file for document in page.documents)
     return ReadinessResult(found, in_reading_order([*findings, *page.findings]), files)
 

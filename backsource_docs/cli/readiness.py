@@ -72,7 +72,7 @@ def _step(step: Any, *, evidence: bool) -> Iterator[str]:
     number = step.step.id.rpartition("-")[2].lstrip("0")
     state = click.style(f"{step.state:<17}", fg=_STRONG.get(step.state))
     points = f"{step.points} of {step.maximum}"
-    yield f"  {number:>2}  {step.step.title:<48}{points:>9}  {state}"
+    yield f"  {number:>2}  {step.step.title:<51}{points:>8}  {state}"
     if evidence:
         for one in step.scored:
             yield _wrapped(f"{one.points}/{one.criterion.points} {one.criterion.says}: {one.evidence}", "          ")

@@ -1,4 +1,4 @@
-"""What is known before there is a contract: how each function stands, what was learnt of the outsourcer, who advises."""
+"""What is known before there is a contract: how functions stand, what was learnt of the outsourcer, who advises."""
 
 from typing import Literal
 

@@ -89,7 +89,9 @@ class Recipe(_Closed):
     style: str
     says: str = Field("", description="What the document is for, in one line.")
     cites: str = ""
-    beside: bool = Field(False, description="Whether its sections are made from the selection of the document it cites.")
+    beside: bool = Field(
+        False, description="Whether its sections are made from the selection of the document it cites."
+    )
     serves: tuple[str, ...] = ()
     definitions: str = ""
     when: tuple[str, ...] = ()

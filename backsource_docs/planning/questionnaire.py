@@ -183,7 +183,12 @@ def _knock_outs(asked: Questionnaire) -> Table:
 
 def _ruled_out(asked: Questionnaire) -> Table:
     """The same criteria as a sheet for the assessor."""
-    columns = (Column("No.", 0.6), Column("The answer shows", 3.8), Column("Found", 0.8), Column("Explanation, decision", 3.0))
+    columns = (
+        Column("No.", 0.6),
+        Column("The answer shows", 3.8),
+        Column("Found", 0.8),
+        Column("Explanation, decision", 3.0),
+    )
     return Table("questionnaire-ruled-out", "Ruled out", columns, tuple(_ruling_out(asked, "", "")))
 
 
@@ -195,7 +200,12 @@ def _ruling_out(asked: Questionnaire, *more: str) -> Iterator[Row]:
 
 
 def _scores(asked: Questionnaire) -> Table:
-    columns = (Column("No.", 0.6), Column("Score 0 to 5", 1.1), Column("Evidence seen", 2.6), Column("Note of the assessor", 4.0))
+    columns = (
+        Column("No.", 0.6),
+        Column("Score 0 to 5", 1.1),
+        Column("Evidence seen", 2.6),
+        Column("Note of the assessor", 4.0),
+    )
     rows = _grouped(asked, lambda number, question: _cells(number, "", "", ""))
     return Table("questionnaire-scores", "Score of each question", columns, rows)
 

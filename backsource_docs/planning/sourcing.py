@@ -1,4 +1,4 @@
-"""Weighs each function for keeping, splitting or outsourcing it, by factors that the library lists with their reasons."""
+"""Weighs each function for keeping, splitting or outsourcing it, by factors that the library lists with reasons."""
 
 from __future__ import annotations
 

@@ -164,7 +164,12 @@ def _hybrid(rubric: SourcingRubric, filler: Filler) -> Table:
     """The proposal as a whole: which functions under which outcome, with their charges."""
     verdicts = verdicts_of(rubric, filler.file)
     rows = [_group(name, rubric, [v for v in verdicts if v.outcome == name], filler) for name in rubric.outcomes]
-    columns = (Column("Proposal", 2.2), Column("Meaning", 3.2), Column("Functions", 3.2), Column("A year", 1.8, "right"))
+    columns = (
+        Column("Proposal", 2.2),
+        Column("Meaning", 3.2),
+        Column("Functions", 3.2),
+        Column("A year", 1.8, "right"),
+    )
     return Table("sourcing-hybrid", "The hybrid proposal", columns, tuple(rows))
 
 
@@ -188,7 +193,12 @@ def _charges(verdicts: Sequence[Verdict], filler: Filler) -> Cell:
 
 
 def _factors(rubric: SourcingRubric, filler: Filler) -> Table:
-    columns = (Column("Factor", 1.8), Column("Question", 3.4), Column("Weight", 0.9, "right"), Column("Why it counts", 4.4))
+    columns = (
+        Column("Factor", 1.8),
+        Column("Question", 3.4),
+        Column("Weight", 0.9, "right"),
+        Column("Why it counts", 4.4),
+    )
     rows = (
         Row(tuple((Text(words),) for words in (factor.title, factor.asks, str(factor.weight), factor.why)))
         for factor in sorted(rubric.factors.values(), key=lambda factor: -factor.weight)

@@ -36,7 +36,7 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Scored:
-    """One criterion scored: points of its maximum, what shows it, how it is cited in short, what would gain the rest."""
+    """One criterion scored: points of its maximum, what shows it, its short citation, what would gain the rest."""
 
     criterion: Criterion
     points: int
@@ -98,9 +98,7 @@ class Readiness:
 
 def scored(rubric: ReadinessRubric, evidence: Evidence) -> Readiness:
     """The readiness of a deal."""
-    steps = tuple(
-        _step(step, chapter.title, rubric, evidence) for chapter in rubric.chapters for step in chapter.steps
-    )
+    steps = tuple(_step(step, chapter.title, rubric, evidence) for chapter in rubric.chapters for step in chapter.steps)
     chapters = {chapter.title: _sum(steps, chapter.title, rubric) for chapter in rubric.chapters}
     points, maximum = sum(step.points for step in steps), sum(step.maximum for step in steps)
     return Readiness(steps, chapters, rubric.band(points, maximum))
@@ -202,14 +200,18 @@ class _Judge:
         name = criterion.clause[0]
         clause = self.evidence.library.clause(name)
         title = clause.matter.title if clause else name
-        skip = next((made.selection.skips[name] for made in self.evidence.contracts if name in made.selection.skips), None)
-        why = skip.reason if skip else "no contract of this run asks for it"
+        skip = next(
+            (made.selection.skips[name] for made in self.evidence.contracts if name in made.selection.skips), None
+        )
+        why = skip.reason if skip else "no contract among the documents holds it"
         following = criterion.next or f"Bring in {title}; it is out, because {why}."
         return Scored(criterion, 0, f"{title} is in no draft: {why}", next=following)
 
 
 def _all_or_nothing(criterion: Criterion, met: bool, words: str, cited: str) -> Scored:
-    return Scored(criterion, criterion.points, words, cited) if met else Scored(criterion, 0, words, next=criterion.next)
+    return (
+        Scored(criterion, criterion.points, words, cited) if met else Scored(criterion, 0, words, next=criterion.next)
+    )
 
 
 def _key(fact: Fact | None) -> str:
@@ -217,9 +219,9 @@ def _key(fact: Fact | None) -> str:
 
 
 def _label(numbers: Mapping[str, Number], name: str) -> str:
-    """How the clause is cited: "clause 24", "paragraph 2 of Schedule 5"; empty where it bears no number."""
+    """How the clause is cited: "clause 24", "Schedule 5, paragraph 2"; empty where it bears no number."""
     number = numbers.get(name)
     if number is None:
         return ""
     schedule = numbers.get(number.within)
-    return f"{number.word} {number.label}" + (f" of Schedule {schedule.label}" if schedule else "")
+    return (f"Schedule {schedule.label}, " if schedule else "") + f"{number.word} {number.label}"

@@ -60,11 +60,11 @@ def _nothing_left() -> Row:
 
 def _steps(readiness: Readiness) -> Table:
     columns = (
-        Column("Step", 2.3),
-        Column("Points", 1.0, "right"),
-        Column("State", 1.3),
-        Column("What counts", 3.5),
-        Column("Next", 3.3),
+        Column("Step", 2.4),
+        Column("Points", 1.2, "right"),
+        Column("State", 1.2),
+        Column("What counts", 4.2),
+        Column("Next", 2.6),
     )
     rows: list[Row] = []
     for chapter in readiness.by_chapter:
@@ -81,11 +81,21 @@ def _row(step: StepScore) -> Row:
 def _cited(step: StepScore) -> str:
     """What the points rest on, each place once: clauses and documents, then what the deal and the plan say."""
     shown = [one for one in step.scored if one.points and one.cited]
-    papers = [one.cited for one in shown if one.criterion.clause or one.criterion.document]
+    papers = [one.cited for one in shown if one.criterion.document]
+    clauses = [one.cited for one in shown if one.criterion.clause]
     said = [label_of(one.cited.replace("[]", "")) for one in shown if one.criterion.deal or one.criterion.fact]
     planned = [one.cited for one in shown if one.criterion.plan]
-    groups = [*papers, _of_the_deal(said), *planned]
+    groups = [*_together(clauses), *papers, _of_the_deal(said), *planned]
     return "; ".join(dict.fromkeys(filter(None, groups))) or "nothing yet"
+
+
+def _together(cited: Sequence[str]) -> list[str]:
+    """Clauses of one place under one word: "clauses 96, 97", "Schedule 5, paragraphs 3, 4"."""
+    labels: dict[str, dict[str, None]] = {}
+    for place in cited:
+        word, _, label = place.rpartition(" ")
+        labels.setdefault(word, {})[label] = None
+    return [f"{word}{'s' if len(found) > 1 else ''} {', '.join(found)}" for word, found in labels.items()]
 
 
 def _of_the_deal(said: Sequence[str]) -> str:

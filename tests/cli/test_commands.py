@@ -90,7 +90,7 @@ def test_explain_says_why_a_clause_is_in_by_which_line_and_position() -> None:
     status, out, _ = run("explain", HOMECOMING, "lia-cap")
     assert status == 0
     assert "position: balanced, by position.families.liability-insurance in" in out and "deal.yaml:" in out
-    assert "fingerprint" in out and "version: 1" in out
+    assert "fingerprint" in out and "version: 2" in out
 
 
 def test_findings_are_the_result_of_a_check() -> None:
@@ -129,7 +129,7 @@ def test_clauses_list_as_json_covers_every_family() -> None:
     status, out, _ = run("clauses", "list", "--json")
     clauses = json.loads(out)
     assert status == 0 and len(clauses) >= 60
-    assert len({clause["family"] for clause in clauses}) == 27
+    assert len({clause["family"] for clause in clauses}) >= 27
     assert all(set(clause) == {"id", "title", "family", "positions", "laws", "requirements"} for clause in clauses)
 
 

@@ -6,7 +6,6 @@ import html
 import re
 import shutil
 import subprocess
-from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -26,9 +25,8 @@ def test_the_contents_name_the_pages_that_libreoffice_makes(deal: Path, tmp_path
     _convert(files, tmp_path)
     for file in files:
         differences = _differences(file)
-        slips = sum(one != other for one, other in pairwise([0, *differences]))
-        assert slips <= 2, f"{file.stem}: one misjudged page is bearable, which later ones may heal"
         assert max(map(abs, differences)) <= 1, file.stem
+        assert differences.count(0) >= 0.6 * len(differences), file.stem
 
 
 def _convert(files: list[Path], folder: Path) -> None:

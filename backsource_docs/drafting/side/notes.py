@@ -110,7 +110,7 @@ def _assumed_positions(subject: Subject) -> Iterator[Block]:
     silent = [pick for pick in subject.negotiated if pick.position_reason.startswith("the default of")]
     if silent:
         position = silent[0].position
-        words = f"The deal chooses no position; {len(silent)} negotiated clauses stand at the {position} position by default."
+        words = f"The deal chooses no position; {len(silent)} negotiated clauses are at the {position} position."
         yield Paragraph((Text(words),))
 
 

@@ -18,7 +18,7 @@ Each clause that is negotiated has three texts: what a counsel for the customer 
 would, and a text between them that both could sign. This table gives them in a line each. The figures are those that
 the library assumes where a deal gives none; a name in brackets stands for a figure that only a deal can give.
 
-The lines stand in the clause files under `## In a line`, the points in `clause_library/sections/key-points.yaml`. A test
+The lines are in the clause files under `## In a line`, the points in `clause_library/sections/key-points.yaml`. A test
 compares this page with both: `pytest tests/drafting/test_side_documents.py --accept` writes it anew.
 """
 

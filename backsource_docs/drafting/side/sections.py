@@ -30,7 +30,7 @@ MADE_SECTIONS: Mapping[str, Maker] = {
 
 
 def with_made_sections(draft: Draft, subject: Subject) -> Draft:
-    """The draft, its sections completed by what is made from the subject; the families of a playbook follow its index."""
+    """The draft, its sections completed from the subject; the families of a playbook follow its index."""
     parts = tuple(
         replace(part, blocks=tuple(made for block in part.blocks for made in _made(block, subject)))
         for part in draft.parts
