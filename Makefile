@@ -4,10 +4,10 @@ PYTHON ?= python3
 BIN = $(VENV)/bin
 READY = $(VENV)/.ready
 
-.PHONY: demo test check bench help clean
+.PHONY: demo test check bench bench-letters help clean
 
 help: ## list the targets
-	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/'
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/'
 
 $(READY): requirements.txt setup.cfg pyproject.toml
 	@command -v $(PYTHON) >/dev/null || { echo "Python is missing: sudo apt-get install python3 python3-venv"; exit 1; }
@@ -34,6 +34,9 @@ check: $(READY) ## format, lint, types, import floors, tests, library
 
 bench: $(READY) ## measure against the peers, side by side
 	@for script in bench/*.py; do echo "== $$script"; $(BIN)/python $$script; done
+
+bench-letters: $(READY) ## measure bulk letters beside docxtpl, docx-mailmerge and the floor
+	@$(BIN)/python bench/letters.py
 
 clean: ## remove the environment and what was built
 	@rm -rf $(VENV) out build dist *.egg-info

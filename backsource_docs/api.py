@@ -16,6 +16,7 @@ from backsource_docs.beside import beside
 from backsource_docs.building import MATRIX, Assembly, Wishes, assemble, unknown_documents
 from backsource_docs.checks import check_documents, refusals_of_final
 from backsource_docs.coverage.rows import Coverage
+from backsource_docs.dates.entries import Asked
 from backsource_docs.deal.reading import DealFile, Inspection, inspected
 from backsource_docs.drafting.choices import wrong_choices
 from backsource_docs.drafting.made import Made
@@ -24,7 +25,7 @@ from backsource_docs.library.clause import POSITIONS
 from backsource_docs.library.store import Library
 from backsource_docs.memory import Memory, memory_file
 from backsource_docs.outputs import MANIFEST, TOOL, former_manifest, obstacles, safe_name, write_folder
-from backsource_docs.parcel import Parcel, parcel_of
+from backsource_docs.parcel import EarlyParcel, Parcel
 from backsource_docs.proof import matrix_alone, matrix_parcel, proof_of, requirement_files
 
 __all__ = [
@@ -173,6 +174,7 @@ def _drafted(
     library: str | Path | None,
     templates: str | Path | None,
     requirements: Sequence[str | Path] = (),
+    begun: Callable[[Assembly], None] = lambda assembly: None,
 ) -> CheckResult:
     """The documents drafted and numbered, with what was found on the way, but not yet checked."""
     if wishes.position is not None and wishes.position not in POSITIONS:
@@ -188,7 +190,7 @@ def _drafted(
     day = as_of or file.deal.as_of or datetime.datetime.now().astimezone().date()
     own, unfound = requirement_files(requirements)
     shelves = replace(shelves, own_requirements=own)
-    assembly = assemble(file, shelves, day, wishes)
+    assembly = assemble(file, shelves, day, wishes, begun)
     shelves.memory.keep()
     return CheckResult(in_reading_order([*findings, *unfound, *assembly.findings]), assembly)
 
@@ -251,23 +253,27 @@ def build(
     final: bool = False,
     library: str | Path | None = None,
     templates: str | Path | None = None,
+    asked: Asked | None = None,
     progress: Progress = lambda step: None,
 ) -> BuildResult:
     """Builds the documents of a deal into a folder, whole or not at all.
 
     `outgoing` makes the clean copies for the other side, and none while there are errors; `final` refuses blanks and
     unapproved clauses. Without `output` the folder is out/ and the name of the deal, with -outgoing for clean
-    copies. ValueError for a position that does not exist; OSError comes through only if writing itself fails.
+    copies. `asked` is a wished day that the schedule of key dates answers. ValueError for a position that does not
+    exist; OSError comes through only if writing itself fails.
     """
     progress("reading and drafting")
-    drafted = _drafted(deal, Wishes(_names(only), position, outgoing), as_of, library, templates)
+    wishes = Wishes(_names(only), position, outgoing, asked=asked or Asked())
+    early = EarlyParcel(__version__, outgoing=outgoing)
+    drafted = _drafted(deal, wishes, as_of, library, templates, begun=early.begin)
     assembly = drafted.assembly
     if assembly is None:
         return BuildResult(Path(output or "out"), (), drafted.findings)
     usual = safe_name(assembly.file.deal.name) + "-outgoing" * outgoing
     folder = Path(output) if output else Path("out") / usual
     found = beside(lambda: _found(assembly, final=final))
-    parcel = parcel_of(assembly, __version__, outgoing=outgoing, progress=progress)
+    parcel = early.completed(assembly, progress)
     findings = [*drafted.findings, *found()]
     refused = outgoing and any(finding.severity is Severity.ERROR for finding in findings)
     refused = refused or any(finding.code.startswith(("BU01", "FI")) for finding in findings)

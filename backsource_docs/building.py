@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache, cached_property, partial
 from typing import TYPE_CHECKING, Any, Literal
 
+from backsource_docs.dates.entries import Asked
 from backsource_docs.deal.doubting import outdated
 from backsource_docs.deal.reading import DealFile
 from backsource_docs.drafting.attaching import bridge_of, definitions_for, in_paragraphs
@@ -17,6 +18,7 @@ from backsource_docs.drafting.correspondence import as_letter, letter_values, un
 from backsource_docs.drafting.covering import cover_of
 from backsource_docs.drafting.facts import established, misplaced
 from backsource_docs.drafting.filling import Filler
+from backsource_docs.drafting.joining import as_cited, joining_exit, stated_clauses
 from backsource_docs.drafting.made import Made
 from backsource_docs.drafting.numbering import numbered
 from backsource_docs.drafting.selecting import select
@@ -33,7 +35,7 @@ from backsource_docs.tree import Draft, Number
 if TYPE_CHECKING:
     from backsource_docs.coverage.rows import Coverage
     from backsource_docs.planning.timetable import Timetable
-    from backsource_docs.readiness.scoring import Readiness
+    from backsource_docs.readiness.scores import Readiness
 
 __all__ = ["LETTERS", "Assembly", "Wishes", "assemble", "assess", "meant_document", "unknown_documents"]
 
@@ -43,12 +45,13 @@ MATRIX = "coverage-matrix"
 
 @dataclass(frozen=True, slots=True)
 class Wishes:
-    """What one run asks for beyond the deal: some documents only, a position, which copy, more documents."""
+    """What one run asks for beyond the deal: some documents only, a position, which copy, more documents, a day."""
 
     only: tuple[str, ...] = ()
     position: Literal["customer", "balanced", "supplier"] | None = None
     outgoing: bool = False
     also: tuple[str, ...] = ()
+    asked: Asked = field(default_factory=Asked)
 
 
 @dataclass(frozen=True)
@@ -62,17 +65,28 @@ class Assembly:
     findings: tuple[Finding, ...] = field(default=())
 
 
-def assemble(file: DealFile, library: Library, as_of: datetime.date, wishes: Wishes) -> Assembly:
-    """Drafts and numbers every wanted document; the agreement first, because the others cite it."""
+def assemble(
+    file: DealFile,
+    library: Library,
+    as_of: datetime.date,
+    wishes: Wishes,
+    begun: Callable[[Assembly], None] = lambda assembly: None,
+) -> Assembly:
+    """Drafts and numbers every wanted document; the agreement first, because the others cite it.
+
+    `begun` gets the assembly with the wanted agreement alone, before the other documents are drafted.
+    """
     line = _Line(file, library, as_of, wishes)
     wanted = line.wanted()
-    cited = {recipe.cites for recipe in wanted if recipe.cites}
+    cited = {recipe.cites for recipe in wanted if recipe.cites and not recipe.beside}
     first = [recipe for name in sorted(cited) if (recipe := line.recipe(name))]
     made = line.made
     made.update({recipe.id: line.make(recipe, None) for recipe in first if line.drafts_agreement})
+    if early := tuple(made[recipe.id] for recipe in wanted if recipe.id in made):
+        begun(Assembly(file, as_of, library, early))
     for recipe in sorted(wanted, key=lambda recipe: recipe.id == MATRIX):
         if recipe.id not in made:
-            made[recipe.id] = line.make(recipe, made.get(recipe.cites))
+            made[recipe.id] = line.make(recipe, made.get(recipe.cites) or line.joined(recipe))
     asked = tuple(made[recipe.id] for recipe in wanted)
     return Assembly(file, as_of, library, asked, in_reading_order([*line.findings, *library.findings]))
 
@@ -172,13 +186,31 @@ class _Line:
             if group and (fatal or name != LETTERS) and not any(map(self._fits, group)):
                 fact = self.library.facts[next(fact for fact in group[0].when if not self.holds[fact])]
                 what = "No letter fits" if name == LETTERS else f"The document {name} does not fit"
-                key = fact.path.split("[]")[0]
-                place, remedy = (
-                    self.file.source.room_for(tuple(key.split("."))),
-                    f"Give {key} in the deal or leave it out.",
-                )
+                section, _, field = fact.key.partition("[].")
+                place = self.file.source.room_for(tuple(section.split(".")))
+                remedy = f"Give {f'{field} under {section}' if field else section} in the deal or leave it out."
                 severity = Severity.ERROR if fatal else Severity.WARNING
                 yield Finding("BU02", severity, f"{what} this deal: “{fact.says}” does not hold.", place, remedy)
+
+    def joined(self, recipe: Recipe) -> Made | None:
+        """What a plan or letter about an agreement in force cites: the exit schedule of this deal, if it has one."""
+        if recipe.beside:
+            return self._spoken_of(recipe)
+        if self.drafts_agreement or recipe.kind == "contract":
+            return None
+        names = (*self.deal.documents, *self.wishes.only)
+        found = joining_exit(filter(self._fits, (named for name in names for named in self._named(name))))
+        if found and found.id not in self.made:
+            self.made[found.id] = self.make(found.shared if self.wishes.outgoing else found, None)
+        return as_cited(self.made[found.id]) if found else None
+
+    def _spoken_of(self, recipe: Recipe) -> Made | None:
+        """The contract that a side document speaks of, made after the agreement that it joins."""
+        contract = self.recipe(recipe.cites)
+        agreement = self.recipe(contract.cites) if contract and self.drafts_agreement else None
+        if agreement:
+            self._contract(agreement)
+        return self._contract(contract) if contract else None
 
     def recipe(self, name: str) -> Recipe | None:
         return self.library.recipe(name)
@@ -244,7 +276,7 @@ class _Line:
     def _attached(self, attached: Attachment) -> Mapping[str, Any]:
         """What a document attached to an agreement calls itself, and the computed dates if it asks for them."""
         dates = self.timetable.values if attached.timetable else {}
-        return {**dates, "document.itself": attached.itself}
+        return {**dates, **stated_clauses(self.deal, self.respell), "document.itself": attached.itself}
 
     @property
     def clause_word(self) -> str:
@@ -299,7 +331,20 @@ class _Line:
 
         makers, findings = further_tables(recipe, self.library, self.holds, numbers)
         self.findings += findings
+        if "dates" in recipe.tables:
+            makers = {**makers, **self._date_tables(numbers)}
         return {**makers, **(self._readiness_tables() if "readiness" in recipe.tables else {})}
+
+    def _date_tables(self, numbers: Mapping[str, Number]) -> Mapping[str, TableMaker]:
+        from backsource_docs.dates.diary import diary_of
+        from backsource_docs.dates.tables import diary_tables
+
+        wishes = self.wishes
+        diary, findings = diary_of(
+            self.file, self.library, self.holds, self.as_of, wishes.asked, numbers, wishes.position
+        )
+        self.findings += findings
+        return diary_tables(diary)
 
     def _readiness_tables(self) -> Mapping[str, TableMaker]:
         from backsource_docs.readiness.tables import readiness_tables

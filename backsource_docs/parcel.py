@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
+from importlib import import_module
 from typing import Any
 
+from backsource_docs.beside import beside
 from backsource_docs.building import Assembly
+from backsource_docs.drafting.made import Made
 from backsource_docs.findings import Finding
 from backsource_docs.manifest import document_entry, embedded, opaque_entry
 from backsource_docs.outputs import TOOL, sha256
 from backsource_docs.packing import packed
 
-__all__ = ["Parcel", "parcel_of"]
+__all__ = ["EarlyParcel", "Parcel", "parcel_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,18 +27,24 @@ class Parcel:
     entries: list[dict[str, Any]]
     findings: tuple[Finding, ...] = ()
 
+    def with_other(self, other: Parcel) -> Parcel:
+        """The files of both."""
+        contents, entries = {**self.contents, **other.contents}, [*self.entries, *other.entries]
+        return Parcel(contents, entries, (*self.findings, *other.findings))
+
 
 def parcel_of(assembly: Assembly, version: str, *, outgoing: bool, progress: Callable[[str], None]) -> Parcel:
     """Writes every document of the assembly; the manifest names the version of the tool."""
     from backsource_docs.rendering.word.fields import bookmark_name
 
-    inputs = _inputs(assembly, version)
+    common = _inputs(assembly, version)
     contents: dict[str, bytes] = {}
     entries: list[dict[str, Any]] = []
     findings: list[Finding] = []
     for made in assembly.made:
         progress(f"writing {made.document.draft.id}")
         name = f"{made.document.draft.id}.docx"
+        inputs = {**common, "library": _clauses_of(made)}
         entry = document_entry(made.document, made.selection, name, bookmark_name)
         manifest = embedded(entry, inputs, outgoing=outgoing)
         content, wrong = packed(made, assembly.library, manifest, outgoing=outgoing)
@@ -46,13 +56,38 @@ def parcel_of(assembly: Assembly, version: str, *, outgoing: bool, progress: Cal
     return Parcel(contents, entries, tuple(findings))
 
 
+class EarlyParcel:
+    """The files of a build of which the first are written in a copy of the process, while the others are drafted."""
+
+    def __init__(self, version: str, *, outgoing: bool) -> None:
+        self._parcel_of = partial(parcel_of, version=version, outgoing=outgoing)
+        self._begun: list[tuple[Assembly, Callable[[], Parcel]]] = []
+
+    def begin(self, assembly: Assembly) -> None:
+        """Begins with the documents that are drafted already."""
+        import_module("backsource_docs.rendering.word.sandbox")  # once, and not in the copy and here
+        self._begun.append((assembly, beside(partial(self._parcel_of, assembly, progress=lambda step: None))))
+
+    def completed(self, assembly: Assembly, progress: Callable[[str], None]) -> Parcel:
+        """The files of the whole assembly, to be asked for once."""
+        early = {made.document.draft.id for begun, _ in self._begun for made in begun.made}
+        others = tuple(made for made in assembly.made if made.document.draft.id not in early)
+        parcel = self._parcel_of(replace(assembly, made=others), progress=progress)
+        for begun, finished in self._begun:
+            progress(f"writing {begun.made[0].document.draft.id}")
+            parcel = finished().with_other(parcel)
+        return parcel
+
+
 def _inputs(assembly: Assembly, version: str) -> dict[str, str]:
-    """What the documents were made of, by name: the deal, the clauses, the tool, the day."""
-    deal = assembly.file.deal.model_dump_json()
-    library = [made.selection.picks[name].clause.fingerprint for made in assembly.made for name in made.selection.picks]
+    """What all documents were made of, by name: the deal, the tool, the day."""
     return {
-        "deal": sha256(deal.encode()),
-        "library": sha256("\n".join(library).encode()),
+        "deal": sha256(assembly.file.deal.model_dump_json().encode()),
         "tool": f"{TOOL} {version}",
         "as_of": assembly.as_of.isoformat(),
     }
+
+
+def _clauses_of(made: Made) -> str:
+    """One hash for the texts of all clauses that the document was made of."""
+    return sha256("\n".join(pick.clause.fingerprint for pick in made.selection.picks.values()).encode())

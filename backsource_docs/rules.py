@@ -10,8 +10,10 @@ from backsource_docs.checks.registry import FINAL_RULES, RULES, RuleModule
 from backsource_docs.deal.rules import RULES as DEAL_RULES
 from backsource_docs.drafting.rules import RULES as DRAFTING_RULES
 from backsource_docs.findings import Rule
+from backsource_docs.letters.rules import RULES as LETTER_RULES
 from backsource_docs.library.rules import RULES as LIBRARY_RULES
 from backsource_docs.planning.rules import RULES as PLANNING_RULES
+from backsource_docs.programme.rules import RULES as TIMETABLE_RULES
 
 __all__ = ["Room", "all_rules", "manual_page", "rooms"]
 
@@ -157,11 +159,12 @@ def rooms() -> tuple[Room, ...]:
         Room("The deal", DEAL_RULES),
         Room("The clause library", LIBRARY_RULES),
         Room("Choosing and drafting", DRAFTING_RULES),
-        Room("Key dates and timetable", PLANNING_RULES),
+        Room("Key dates and timetable", (*PLANNING_RULES, *TIMETABLE_RULES)),
         Room("The finished documents", tuple(map(manual_page, RULES))),
         Room("Final documents", tuple(map(manual_page, FINAL_RULES))),
         Room("Building", BUILDING_RULES),
         Room("Writing", OUTPUT_RULES),
+        Room("Letters to many", LETTER_RULES),
     )
 
 

@@ -11,7 +11,8 @@ from backsource_docs.api import build, open_deal, open_library
 from backsource_docs.building import Wishes, assess
 from backsource_docs.findings import Finding, in_reading_order
 from backsource_docs.library.clause import POSITIONS
-from backsource_docs.readiness.scoring import Readiness, Scored, StepScore
+from backsource_docs.library.readiness import TESTS
+from backsource_docs.readiness.scores import Readiness, Scored, StepScore, Sum
 
 __all__ = ["PAGE", "ReadinessResult", "readiness", "readiness_data"]
 
@@ -62,15 +63,20 @@ def readiness(
 def readiness_data(found: Readiness) -> dict[str, Any]:
     """The readiness as plain data: sums, steps with their criteria and evidence, the next best things to do."""
     return {
-        "points": found.points,
-        "maximum": found.maximum,
-        "state": found.state,
-        "chapters": [
-            {"title": title, "points": points, "maximum": maximum, "state": state}
-            for title, (points, maximum, state) in found.by_chapter.items()
-        ],
+        **_sum(found.sum),
+        "bands": found.bands,
+        "chapters": [{"title": title, **_sum(total)} for title, total in found.by_chapter.items()],
         "steps": list(map(_step, found.steps)),
         "next": [{"step": step.step.id, "gain": best.gain, "do": best.next} for step, best in found.next_steps],
+    }
+
+
+def _sum(total: Sum) -> dict[str, Any]:
+    return {
+        "points": total.points,
+        "maximum": total.maximum,
+        "unjudged": total.unjudged,
+        "state": total.state,
     }
 
 
@@ -79,19 +85,21 @@ def _step(step: StepScore) -> dict[str, Any]:
         "id": step.step.id,
         "title": step.step.title,
         "asks": step.step.asks,
-        "points": step.points,
-        "maximum": step.maximum,
-        "state": step.state,
+        **_sum(step.sum),
         "next": step.best.next if step.best else None,
         "criteria": list(map(_criterion, step.scored)),
     }
 
 
 def _criterion(one: Scored) -> dict[str, Any]:
+    asked = one.criterion
     return {
-        "counts": one.criterion.says,
+        "counts": asked.says,
         "points": one.points,
-        "maximum": one.criterion.points,
+        "maximum": asked.points,
+        "judged": one.judged,
+        "looks_at": {name: value for name in TESTS if (value := getattr(asked, name))},
         "evidence": one.evidence,
+        "place": one.cited or None,
         "next": one.next or None,
     }

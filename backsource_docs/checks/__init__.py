@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from backsource_docs.library.store import Library
     from backsource_docs.tree import Blank, Document
 
-__all__ = ["blanks_in", "check_documents", "refusals_of_final"]
+__all__ = ["blanks_in", "check_documents", "refusals_of_final", "texts_used"]
 
 
 def check_documents(made: tuple[Made, ...], file: DealFile, library: Library) -> tuple[Finding, ...]:
@@ -33,6 +33,14 @@ def refusals_of_final(made: tuple[Made, ...], file: DealFile, library: Library) 
 
     bundle = Bundle(made, file, library)
     return in_reading_order(finding for rule in FINAL_RULES for finding in rule.find(bundle))
+
+
+def texts_used(made: tuple[Made, ...], file: DealFile, library: Library) -> tuple[str, ...]:
+    """The ids of the library's texts that the documents print, definitions among them."""
+    from backsource_docs.checks.frame import Bundle
+    from backsource_docs.checks.unapproved import texts_in
+
+    return tuple(clause.id for clause in texts_in(Bundle(made, file, library)))
 
 
 def blanks_in(document: Document) -> Iterator[Blank]:

@@ -3,7 +3,8 @@
 “termination date” beside “Termination Date” makes the reader ask whether another date is meant. To keep false alarms
 low, the rule looks only at terms of two words and more, only in a clause (or an entry of the list of definitions) that
 also uses the term in its right case, never in headings (nor in the words that open a limb as its heading), in values
-from the deal or in letters, and not within the definition of the term itself.
+from the deal, in letters or in documents that speak about an agreement, and not within the definition of the term
+itself.
 
 Bad:
     The Supplier shall continue until the Termination Date and return the assets after the termination date.
@@ -29,7 +30,7 @@ CODE = "DT05"
 def find(bundle: Bundle) -> Iterator[Finding]:
     """Terms of several words in small letters where the same clause writes them with their capitals."""
     for reading in bundle.readings:
-        if reading.made.document.draft.kind != "letter":
+        if reading.made.document.draft.kind != "letter" and not reading.made.selection.recipe.beside:
             yield from _in(reading)
 
 

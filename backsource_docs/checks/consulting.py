@@ -27,6 +27,7 @@ __all__ = ["CODE", "find"]
 CODE = "IX03"
 _RULES = {"DE": "cons-de-111", "FR": "cons-fr-cse"}
 _BODY = "staff.consultation"
+_GUARD = "cnf-inside-information"
 
 
 def find(bundle: Bundle) -> Iterator[Finding]:
@@ -82,13 +83,27 @@ def _open_end(bundle: Bundle, consultation: Consultation) -> Iterator[Finding]:
 
 
 def _insiders(bundle: Bundle) -> Iterator[Finding]:
-    """A body that hears of an exit which may be inside information, and no list of those who know."""
+    """A body that hears of what may be inside information, without a list of those who know or a clause on it."""
     deal = bundle.file.deal
     listed = deal.customer.listed
-    if listed and deal.communications.material is not False and not deal.communications.insider_list:
-        rule = cited("mkt-regfd" if listed.regime == "us" else "mkt-mar18")
-        contract = next((one for one in bundle.agreed.contracts if one.has("cnf-inside-information")), None)
-        named = f"; {contract.named('cnf-inside-information')} binds the supplier alone" if contract else ""
+    if not listed or deal.communications.material is False:
+        return
+    rule = cited("mkt-regfd" if listed.regime == "us" else "mkt-mar18")
+    yield from _unlisted(bundle, rule)
+    for contract in bundle.agreed.contracts:
+        if contract.lacks(_GUARD):
+            message = (
+                f"{contract.title}: the body of employees hears of the exit before the market does, and"
+                f" {contract.named(_GUARD)}, which binds the supplier to silence, is left out ({rule})."
+            )
+            remedy = f"Take leave_out from {_GUARD} under position.clauses."
+            yield Finding(CODE, Severity.WARNING, message, bundle.line(f"position.clauses.{_GUARD}"), remedy)
+
+
+def _unlisted(bundle: Bundle, rule: str) -> Iterator[Finding]:
+    if not bundle.file.deal.communications.insider_list:
+        contract = next((one for one in bundle.agreed.contracts if one.has(_GUARD)), None)
+        named = f"; {contract.named(_GUARD)} binds the supplier alone" if contract else ""
         message = (
             "The body of employees hears of the exit before the market does, and no list of insiders is kept"
             f" ({rule}){named}."

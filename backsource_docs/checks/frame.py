@@ -81,7 +81,11 @@ class Reading:
     def place_in(self, home: str, line: int = 0) -> Place:
         """The file of a clause or definition by its id; the document itself where there is none."""
         clause = self.library.clause(home) if home else None
-        return Place(clause.file, line) if clause else Place(f"{self.made.document.draft.id}.docx")
+        if clause is None:
+            return Place(f"{self.made.document.draft.id}.docx")
+        pick = self.made.selection.picks.get(home)
+        position = pick.position if pick else next(iter(clause.positions), "")
+        return Place(clause.file_of(position) if line and position in clause.texts else clause.file, line)
 
     @property
     def title(self) -> str:
@@ -110,9 +114,15 @@ class Bundle:
 
     @cached_property
     def readings(self) -> tuple[Reading, ...]:
-        """Every document, read; the agreement first, if there is one."""
+        """Every document, read; the agreement first, if there is one.
+
+        Plans and letters know the terms of the agreement. One that is in force has the usual terms of the library too,
+        beyond those that the document which joins it shows.
+        """
         first = () if self.agreement is None else (self.agreement,)
+        in_force = self.file.deal.agreement.status == "existing"
         borrowed = {} if self.agreement is None else self.agreement.vocabulary.forms
+        borrowed = {**self.glossary.forms, **borrowed} if in_force else borrowed
         others = (made for made in self.made if self.agreement is None or made is not self.agreement.made)
         return first + tuple(
             Reading(made, self.library, self.glossary, {} if made.document.draft.kind == "contract" else borrowed)

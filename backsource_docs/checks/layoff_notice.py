@@ -22,11 +22,11 @@ from backsource_docs.deal.backsourcing import Milestone
 from backsource_docs.findings import Finding, Severity
 from backsource_docs.values import Period, after, before, print_date
 
-__all__ = ["CODE", "find"]
+__all__ = ["CODE", "LEAD", "STATE_LEAD", "find"]
 
 CODE = "NM06"
 _CLAUSE = "stf-us-warn"
-_LEAD, _STATE_LEAD = Period(60, "day"), Period(90, "day")
+LEAD, STATE_LEAD = Period(60, "day"), Period(90, "day")
 _LONGER_STATE = re.compile(r"\b(?:New York|New Jersey|NY|NJ)\b")
 
 
@@ -56,4 +56,4 @@ def _lead(bundle: Bundle, milestone: Milestone) -> tuple[Period, str]:
     """How long before the move, by the places of the people who work on the function."""
     groups = [group for group in bundle.file.deal.staff.groups if group.service in (None, milestone.service)]
     longer = any(_LONGER_STATE.search(group.location or "") for group in groups)
-    return (_STATE_LEAD, "warn-state") if longer else (_LEAD, "warn-2102-a")
+    return (STATE_LEAD, "warn-state") if longer else (LEAD, "warn-2102-a")

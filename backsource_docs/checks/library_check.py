@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import combinations
 
 from backsource_docs.checks.library_lines import wrong_lines
 from backsource_docs.checks.requirement_check import facts_of_requirements, unknown_in_recipes, wrong_requirements
+from backsource_docs.dates.deadlines import facts_of_deadlines, wrong_deadlines
 from backsource_docs.deal.deal import Deal
 from backsource_docs.findings import Finding, Place, Severity, in_reading_order
 from backsource_docs.library.clause import Clause
@@ -19,13 +20,27 @@ from backsource_docs.planning.further_tables import facts_of_further_tables
 from backsource_docs.planning.listings import listed_facts
 from backsource_docs.planning.tasks import phases_of
 from backsource_docs.schema import field_at
-from backsource_docs.tree import Block, Bullet, Field, Limb, Paragraph, Reference, Term, inlines_of, walk
+from backsource_docs.tree import (
+    Block,
+    Bullet,
+    Content,
+    Field,
+    Inline,
+    Limb,
+    Paragraph,
+    Reference,
+    Term,
+    inlines_of,
+    plain,
+    walk,
+)
 
 __all__ = ["check_library"]
 
 LAWS = ("england-and-wales", "new-york", "germany", "ireland")
 COMPUTED = ("exit.", "stakeholder.", "letter.", "document.")
 MAXIMUM_FRONT_MATTER = 60
+_WORD = re.compile(r"\w+")
 
 
 def check_library(library: Library) -> tuple[Finding, ...]:
@@ -58,9 +73,11 @@ class _Inspection:
             texts[position], findings = clause.body(position)
             yield from findings
             yield from _in_its_file(self.text(clause, position, texts[position]), clause, position)
-        yield from self.parameters(clause, texts)
-        yield from _positions(clause, texts)
-        yield from _introduced(clause, texts)
+        pieces = {position: _pieces(blocks) for position, blocks in texts.items()}
+        every = [piece for found in pieces.values() for piece in found]
+        yield from self.parameters(clause, every)
+        yield from _positions(clause, pieces)
+        yield from _introduced(clause, every)
         yield from wrong_requirements(clause, self.library)
         yield from wrong_lines(clause, texts, self.library.facts)
 
@@ -72,17 +89,21 @@ class _Inspection:
         self.used.update(listed_facts(self.library))
         self.used |= facts_of_further_tables(self.recipes, self.library) | facts_of_readiness(self.library)
         yield from wrong_names(self.library, _is_deal_path)
+        self.used |= facts_of_deadlines(self.library)
+        known = {name for figures in self.figures.values() for name in figures}
+        yield from wrong_deadlines(self.library, known.__contains__)
 
     def front_matter(self, clause: Clause) -> Iterator[Finding]:
         matter = clause.matter
         self.used.update(matter.when.facts)
         for fact in matter.when.facts:
-            yield from self.fact(clause, fact, clause.places.place(("when",)).line)
+            if fact not in self.library.facts:
+                yield from self.fact(clause, fact, clause.places.place(("when",)).line)
         yield from self.laid_over(clause)
         for law in matter.laws:
             if law not in ("any", *LAWS):
                 yield _error("LB09", clause, f"The law {law} is not known.", f"Laws are any, {', '.join(LAWS)}.")
-        lines = max((place.line for place in clause.places.places.values()), default=0)
+        lines = clause.places.end.line - 1
         if lines > MAXIMUM_FRONT_MATTER:
             yield _error("LB10", clause, f"The front matter has {lines} lines.", "Move words into the texts.")
 
@@ -144,14 +165,8 @@ class _Inspection:
         place = Place(clause.file, piece.line)
         yield Finding("LB06", Severity.ERROR, message, place, "Declare it or correct the name.")
 
-    def parameters(self, clause: Clause, texts: dict[str, tuple[Block, ...]]) -> Iterator[Finding]:
-        asked = {
-            piece.name
-            for blocks in texts.values()
-            for block in walk(blocks)
-            for piece in inlines_of(block)
-            if isinstance(piece, Field)
-        }
+    def parameters(self, clause: Clause, pieces: Sequence[Inline]) -> Iterator[Finding]:
+        asked = {piece.name for piece in pieces if isinstance(piece, Field)}
         for name, parameter in clause.matter.parameters.items():
             if name not in asked:
                 yield _error("LB14", clause, f"The parameter {name} is never used.", "Use it or delete it.")
@@ -221,11 +236,11 @@ def _anchor(place: Place, clause: Clause, anchor: str) -> Iterator[Finding]:
             yield Finding("LB13", Severity.ERROR, message, place, "Name the limb in every position.")
 
 
-def _words(blocks: tuple[Block, ...]) -> str:
-    return re.sub(r"\W+", " ", " ".join(str(piece) for block in walk(blocks) for piece in inlines_of(block)))
+def _pieces(blocks: tuple[Block, ...]) -> Content:
+    return tuple(piece for block in walk(blocks) for piece in inlines_of(block))
 
 
-def _positions(clause: Clause, texts: dict[str, tuple[Block, ...]]) -> Iterator[Finding]:
+def _positions(clause: Clause, texts: Mapping[str, Content]) -> Iterator[Finding]:
     if not texts:
         yield _error("LB12", clause, "The clause has no text.", "Write at least ## Balanced.")
     if len(texts) < 2:
@@ -235,23 +250,18 @@ def _positions(clause: Clause, texts: dict[str, tuple[Block, ...]]) -> Iterator[
         yield _error("LB17", clause, "The clause has positions but no order of fallback.", "Write fallback: [...].")
     if not clause.guidance:
         yield _error("LB17", clause, "A negotiated clause needs guidance.", "Write it under ## Guidance.")
+    words = {position: _WORD.findall(plain(pieces)) for position, pieces in texts.items()}
     for one, other in combinations(texts, 2):
-        if _words(texts[one]) == _words(texts[other]):
+        if words[one] == words[other]:
             message = f"The {one} and the {other} text are the same."
             yield _error("LB18", clause, message, "Keep one balanced text, or let them differ in substance.")
 
 
-def _introduced(clause: Clause, texts: dict[str, tuple[Block, ...]]) -> Iterator[Finding]:
+def _introduced(clause: Clause, pieces: Sequence[Inline]) -> Iterator[Finding]:
     """Terms defined in the text and terms declared must be the same."""
     if clause.matter.kind != "clause":
         return
-    defined = {
-        piece.text
-        for blocks in texts.values()
-        for block in walk(blocks)
-        for piece in inlines_of(block)
-        if isinstance(piece, Term)
-    }
+    defined = {piece.text for piece in pieces if isinstance(piece, Term)}
     for term in sorted(defined ^ set(clause.matter.introduces)):
         said = "is defined but not declared" if term in defined else "is declared but not defined"
         yield _error("LB19", clause, f"The term “{term}” {said}.", "Let introduces: list what the text defines.")

@@ -20,22 +20,22 @@ from backsource_docs.checks.provisions import cited
 from backsource_docs.findings import Finding, Severity
 from backsource_docs.values import Period
 
-__all__ = ["CODE", "find"]
+__all__ = ["CODE", "LIMIT", "find"]
 
 CODE = "NM01"
 _CLAUSE = "dat-switching-right"
-_LIMIT = Period(2, "month")
+LIMIT = Period(2, "month")
 
 
 def find(bundle: Bundle) -> Iterator[Finding]:
     """Contracts in which a switch waits for longer than two months."""
     for contract in bundle.agreed.contracts:
         notice = contract.period(_CLAUSE, "switching_notice")
-        if notice and bundle.file.deal.data_act_may_apply and exceeds(notice, _LIMIT, bundle.agreed.calendar):
+        if notice and bundle.file.deal.data_act_may_apply and exceeds(notice, LIMIT, bundle.agreed.calendar):
             message = (
                 f"{contract.title}: {contract.named(_CLAUSE)} asks for notice of {notice} before a switch starts, but"
-                f" at most {_LIMIT} are allowed ({cited('da-25-2-d')})."
+                f" at most {LIMIT} are allowed ({cited('da-25-2-d')})."
             )
             path = f"position.clauses.{_CLAUSE}.parameters.switching_notice"
-            remedy = f"Write {_LIMIT} or less for its parameter switching_notice."
+            remedy = f"Write {LIMIT} or less for its parameter switching_notice."
             yield Finding(CODE, Severity.WARNING, message, bundle.line(path), remedy)

@@ -20,21 +20,21 @@ from backsource_docs.checks.provisions import cited
 from backsource_docs.findings import Finding, Severity
 from backsource_docs.values import Period
 
-__all__ = ["CODE", "find"]
+__all__ = ["CODE", "FLOOR", "find"]
 
 CODE = "NM03"
 _CLAUSE = "dat-retrieval-period"
-_FLOOR = Period(30, "day")
+FLOOR = Period(30, "day")
 
 
 def find(bundle: Bundle) -> Iterator[Finding]:
     """Contracts with a retrieval period that can be shorter than 30 days."""
     for contract in bundle.agreed.contracts:
         period = contract.period(_CLAUSE, "retrieval")
-        if period and bundle.file.deal.data_act_may_apply and exceeds(_FLOOR, period, bundle.agreed.calendar):
+        if period and bundle.file.deal.data_act_may_apply and exceeds(FLOOR, period, bundle.agreed.calendar):
             message = (
                 f"{contract.title}: {contract.named(_CLAUSE)} leaves {period} to fetch data, but the customer of a"
-                f" cloud service has at least {_FLOOR} after the transition ({cited('da-25-2-g')})."
+                f" cloud service has at least {FLOOR} after the transition ({cited('da-25-2-g')})."
             )
-            remedy = f"Write retrieval: {_FLOOR} or more under data."
+            remedy = f"Write retrieval: {FLOOR} or more under data."
             yield Finding(CODE, Severity.WARNING, message, bundle.line("data.retrieval"), remedy)

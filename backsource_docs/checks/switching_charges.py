@@ -21,11 +21,11 @@ from backsource_docs.checks.provisions import cited
 from backsource_docs.findings import Finding, Severity
 from backsource_docs.values import print_date
 
-__all__ = ["CODE", "find"]
+__all__ = ["CODE", "FREE_FROM", "find"]
 
 CODE = "NM04"
 _CLAUSE, _CHARGES = "xch-no-switching-charges", "xch-assistance-charges"
-_FREE_FROM = datetime.date(2027, 1, 12)
+FREE_FROM = datetime.date(2027, 1, 12)
 
 
 def find(bundle: Bundle) -> Iterator[Finding]:
@@ -38,14 +38,14 @@ def find(bundle: Bundle) -> Iterator[Finding]:
 
 def _too_late(bundle: Bundle, contract: Contract) -> Iterator[Finding]:
     day = contract.value(_CLAUSE, "free_from")
-    if isinstance(day, datetime.date) and day > _FREE_FROM:
+    if isinstance(day, datetime.date) and day > FREE_FROM:
         locale = bundle.file.deal.locale
         message = (
             f"{contract.title}: {contract.named(_CLAUSE)} allows charges for a switch until {print_date(day, locale)},"
-            f" but none are allowed from {print_date(_FREE_FROM, locale)} on ({cited('da-29-1')})."
+            f" but none are allowed from {print_date(FREE_FROM, locale)} on ({cited('da-29-1')})."
         )
         path = f"position.clauses.{_CLAUSE}.parameters.free_from"
-        remedy = f"Write {_FREE_FROM.isoformat()} or an earlier day for its parameter free_from."
+        remedy = f"Write {FREE_FROM.isoformat()} or an earlier day for its parameter free_from."
         yield Finding(CODE, Severity.WARNING, message, bundle.line(path), remedy)
 
 

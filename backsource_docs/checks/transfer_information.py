@@ -19,11 +19,11 @@ from backsource_docs.checks.provisions import cited
 from backsource_docs.findings import Finding, Severity
 from backsource_docs.values import Period, after, before, print_date
 
-__all__ = ["CODE", "find"]
+__all__ = ["CODE", "LEAD", "find"]
 
 CODE = "NM05"
 _CLAUSE = "stf-staff-information"
-_LEAD = Period(28, "day")
+LEAD = Period(28, "day")
 
 
 def find(bundle: Bundle) -> Iterator[Finding]:
@@ -35,13 +35,13 @@ def find(bundle: Bundle) -> Iterator[Finding]:
     named = [contract.named(_CLAUSE) for contract in bundle.agreed.contracts if contract.has(_CLAUSE)]
     under = f" and {named[0]}" if named else ""
     for number, milestone in enumerate(deal.backsourcing.milestones):
-        due = before(milestone.date, _LEAD) if milestone.date and milestone.service else None
+        due = before(milestone.date, LEAD) if milestone.date and milestone.service else None
         if due and due < received:
             message = (
-                f"{milestone.name}: the information on employees is due {_LEAD} before, on"
+                f"{milestone.name}: the information on employees is due {LEAD} before, on"
                 f" {print_date(due, deal.locale)} ({cited('tupe-11')}{under}), but the supplier has the notice only on"
                 f" {print_date(received, deal.locale)}."
             )
-            remedy = f"Write {after(received, _LEAD).isoformat()} or later, or serve the notice sooner."
+            remedy = f"Write {after(received, LEAD).isoformat()} or later, or serve the notice sooner."
             place = bundle.line(f"backsourcing.milestones.{number}.date")
             yield Finding(CODE, Severity.WARNING, message, place, remedy)

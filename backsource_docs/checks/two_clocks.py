@@ -22,11 +22,11 @@ from backsource_docs.checks.provisions import cited
 from backsource_docs.findings import Finding, Severity
 from backsource_docs.values import Period
 
-__all__ = ["CODE", "find"]
+__all__ = ["CODE", "LONGEST_SWITCH", "find"]
 
 CODE = "IX01"
 _EXIT, _SWITCH = "tra-assistance-period", "dat-switching-transition"
-_LONGEST_SWITCH = Period(7, "month")
+LONGEST_SWITCH = Period(7, "month")
 
 
 def find(bundle: Bundle) -> Iterator[Finding]:
@@ -52,11 +52,11 @@ def _one_only(bundle: Bundle, contract: Contract) -> Iterator[Finding]:
 def _too_short(bundle: Bundle, contract: Contract) -> Iterator[Finding]:
     period = contract.period(_EXIT, "assistance")
     comes_home = any(service.cloud and service.backsource for service in bundle.file.deal.services)
-    if period and comes_home and contract.has(_SWITCH) and exceeds(_LONGEST_SWITCH, period, bundle.agreed.calendar):
+    if period and comes_home and contract.has(_SWITCH) and exceeds(LONGEST_SWITCH, period, bundle.agreed.calendar):
         message = (
             f"{contract.title}: the assistance of {period} in {contract.named(_EXIT)} is shorter than the"
-            f" {_LONGEST_SWITCH} that a switch under {contract.named(_SWITCH)} may take ({cited('da-25-4')}); the limit"
+            f" {LONGEST_SWITCH} that a switch under {contract.named(_SWITCH)} may take ({cited('da-25-4')}); the limit"
             f" of the switch is no measure for the exit ({cited('dora-30-3-f-i')})."
         )
-        remedy = f"Write assistance: {_LONGEST_SWITCH} or more under backsourcing."
+        remedy = f"Write assistance: {LONGEST_SWITCH} or more under backsourcing."
         yield Finding(CODE, Severity.WARNING, message, bundle.line("backsourcing.assistance"), remedy)

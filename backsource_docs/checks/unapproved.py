@@ -19,21 +19,25 @@ from backsource_docs.checks.frame import Bundle, Reading
 from backsource_docs.findings import Finding, Severity
 from backsource_docs.library.clause import Clause
 
-__all__ = ["CODE", "find"]
+__all__ = ["CODE", "find", "texts_in"]
 
 CODE = "FI02"
 
 
 def find(bundle: Bundle) -> Iterator[Finding]:
     """Each clause and definition of the documents once, unless its present text is approved."""
-    clauses = {clause.id: clause for reading in bundle.readings for clause in _used(reading)}
-    for clause in clauses.values():
+    for clause in texts_in(bundle):
         approved = clause.matter.approved
         if approved is None:
             yield _finding(clause, "has not been approved.")
         elif clause.approval == "approval lapsed":
             changed = f"was changed after {approved.by} approved it on {approved.date}. Its approval lapsed."
             yield _finding(clause, changed)
+
+
+def texts_in(bundle: Bundle) -> tuple[Clause, ...]:
+    """The library's texts that stand in the documents, once each: clauses, sections, letters and definitions."""
+    return tuple({clause.id: clause for reading in bundle.readings for clause in _used(reading)}.values())
 
 
 def _used(reading: Reading) -> Iterator[Clause]:

@@ -12,26 +12,32 @@ import click
 from backsource_docs.cli.completing import clause_ids
 from backsource_docs.cli.options import as_day
 from backsource_docs.cli.shelves import no_clause, opened
-from backsource_docs.cli.showing import table
+from backsource_docs.cli.showing import show_findings, table
 
 __all__ = ["approve", "rebase"]
 
-_IDS = click.argument("clauses", nargs=-1, required=True, shell_complete=clause_ids)
-
 
 @click.command("approve", epilog='Example: bsdocs clauses approve lia-cap --by "A. Osei" --library house')
-@_IDS
+@click.argument("clauses", nargs=-1, shell_complete=clause_ids)
+@click.option(
+    "--used-in", type=click.Path(path_type=Path), metavar="DEAL", help="Every text that the documents of DEAL print."
+)
 @click.option("--by", required=True, metavar="NAME", help="Who approves.")
 @click.option("--as-of", callback=as_day, metavar="YYYY-MM-DD", help="The day of the approval; today if left out.")
 @click.option("--library", type=click.Path(path_type=Path), metavar="DIR", help="The firm's folder, which records it.")
-def approve(clauses: tuple[str, ...], by: str, as_of: datetime.date | None, library: Path | None) -> None:
+def approve(
+    clauses: tuple[str, ...], used_in: Path | None, by: str, as_of: datetime.date | None, library: Path | None
+) -> None:
     """Record in the files of CLAUSES that their texts, as they are now, were approved."""
     from backsource_docs.keeping import approve as approved_in
 
     if not by.strip():
         raise click.BadParameter("an approval needs the name of a person.", param_hint="--by")
-    shelves = _with(library, clauses)
-    kept = approved_in(shelves, clauses, by.strip(), as_of, library)
+    names = (*clauses, *(_texts_of(used_in, library) if used_in else ()))
+    if not names:
+        raise click.UsageError("Name the clauses, or the deal whose documents were read, with --used-in.")
+    shelves = _with(library, names)
+    kept = approved_in(shelves, names, by.strip(), as_of, library)
     rows = [("Clause", "Title", "Version", "Fingerprint", "File")]
     rows += [(entry.id, entry.title, str(entry.version), entry.fingerprint, str(entry.file)) for entry in kept]
     click.echo(table(rows))
@@ -39,7 +45,7 @@ def approve(clauses: tuple[str, ...], by: str, as_of: datetime.date | None, libr
 
 
 @click.command("rebase", epilog="Example: bsdocs clauses rebase lia-cap --library house")
-@_IDS
+@click.argument("clauses", nargs=-1, required=True, shell_complete=clause_ids)
 @click.option("--library", type=click.Path(path_type=Path), metavar="DIR", required=True, help="The firm's folder.")
 def rebase(clauses: tuple[str, ...], library: Path) -> None:
     """Record that CLAUSES of the firm's folder were read against our texts as they are now."""
@@ -55,6 +61,18 @@ def rebase(clauses: tuple[str, ...], library: Path) -> None:
     for entry in rebased_in(shelves, clauses):
         rows.append((entry.id, entry.title, entry.former or "not stated", entry.fingerprint, str(entry.file)))
     click.echo(table(rows))
+
+
+def _texts_of(deal: Path, library: Path | None) -> tuple[str, ...]:
+    """The ids of the texts in the documents of a deal; the process ends where it cannot be drafted."""
+    from backsource_docs.api import check
+    from backsource_docs.checks import texts_used
+
+    checked = check(deal, library=library)
+    if checked.assembly is None:
+        show_findings(checked.findings)
+        sys.exit(2)
+    return texts_used(checked.assembly.made, checked.assembly.file, checked.assembly.library)
 
 
 def _with(library: Path | None, clauses: tuple[str, ...]) -> Any:

@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from backsource_docs.cli import approving, exporting, searching
+from backsource_docs.cli import approving, comparing, exporting, searching
 from backsource_docs.cli.completing import clause_ids
 from backsource_docs.cli.options import as_json, fail_on
 from backsource_docs.cli.shelves import clause_of, opened, shelf_options
@@ -22,7 +22,7 @@ def command() -> None:
     """List, search, compare, approve and check the clause library."""
 
 
-for _part in (searching.find, searching.compare, approving.approve, approving.rebase, exporting.export):
+for _part in (searching.find, comparing.compare, approving.approve, approving.rebase, exporting.export):
     command.add_command(_part)
 
 

@@ -55,13 +55,13 @@ def command(
 
 
 def _lines(found: Any, *, evidence: bool) -> Iterator[str]:
-    for title, (points, maximum, state) in found.by_chapter.items():
-        yield f"{click.style(title, bold=True)}: {points} of {maximum} points, {state}"
+    for title, total in found.by_chapter.items():
+        yield f"{click.style(title, bold=True)}: {_of(total, ' points')}, {total.state}"
         for step in found.steps:
             if step.chapter == title:
                 yield from _step(step, evidence=evidence)
         yield ""
-    yield f"Together {found.points} of {found.maximum} points: {found.state}."
+    yield f"Together {_of(found.sum, ' points')}: {found.sum.state} ({found.bands})."
     if found.next_steps:
         yield from ("", click.style("Do next", bold=True))
         for count, (step, best) in enumerate(found.next_steps[:_MOST_NEXT], 1):
@@ -70,14 +70,22 @@ def _lines(found: Any, *, evidence: bool) -> Iterator[str]:
 
 def _step(step: Any, *, evidence: bool) -> Iterator[str]:
     number = step.step.id.rpartition("-")[2].lstrip("0")
-    state = click.style(f"{step.state:<17}", fg=_STRONG.get(step.state))
-    points = f"{step.points} of {step.maximum}"
-    yield f"  {number:>2}  {step.step.title:<51}{points:>8}  {state}"
+    total = step.sum
+    state = click.style(total.state, fg=_STRONG.get(total.state))
+    unjudged = f", {total.unjudged} not judged" if total.unjudged else ""
+    points = f"{total.points} of {total.maximum}" if total.maximum else "none"
+    yield f"  {number:>2}  {step.step.title:<51}{points:>8}  {state}{unjudged}"
     if evidence:
         for one in step.scored:
-            yield _wrapped(f"{one.points}/{one.criterion.points} {one.criterion.says}: {one.evidence}", "          ")
+            points = f"{one.points}/{one.criterion.points}" if one.judged else f"?/{one.criterion.points}"
+            yield _wrapped(f"{points} {one.criterion.says}: {one.evidence}", "          ")
     if step.best:
         yield _wrapped(f"next (+{step.best.gain}): {step.best.next}", "      ")
+
+
+def _of(total: Any, unit: str) -> str:
+    unjudged = f" and {total.unjudged} not judged" if total.unjudged else ""
+    return f"{total.points} of {total.maximum}{unit}{unjudged}"
 
 
 def _wrapped(text: str, indent: str) -> str:

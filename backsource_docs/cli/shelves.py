@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import Any, NoReturn
 
 import click
 
-from backsource_docs.cli.showing import exit_status, show_findings
+from backsource_docs.cli.showing import show_findings
 
 __all__ = ["clause_of", "no_clause", "opened", "shelf_options"]
 
@@ -31,7 +32,8 @@ def opened(library: Path | None, templates: Path | None) -> Any:
     shelves, findings = open_library(None, library, templates)
     if shelves is None:
         show_findings(findings)
-        exit_status(findings, "error", ran=False)
+        sys.exit(2)
+    click.get_current_context().call_on_close(shelves.memory.keep)
     return shelves
 
 
@@ -46,7 +48,6 @@ def clause_of(shelves: Any, name: str) -> Any:
 def no_clause(shelves: Any, name: str) -> NoReturn:
     """Ends the process because no clause of that id can be read."""
     import difflib
-    import sys
 
     if shelves.findings and name in shelves.files:
         show_findings(shelves.findings)

@@ -59,6 +59,12 @@ class _Assessor:
         return answers
 
     @cached_property
+    def order(self) -> Mapping[tuple[str, str], int]:
+        """The place of each text in the order in which the documents are read, by document and clause."""
+        read = ((entry.selection.recipe.id, name) for entry in self.drafted for name in entry.selection.picks)
+        return {key: place for place, key in enumerate(read)}
+
+    @cached_property
     def homes(self) -> Mapping[str, list[Recipe]]:
         """The documents that fit the deal and name a text, by its id."""
         homes: dict[str, list[Recipe]] = {}
@@ -81,6 +87,7 @@ class _Assessor:
             found = list(self.meetings(clause, requirement.id))
             meetings += found
             gaps += [] if found else self.gap(clause, requirement.id)
+        meetings.sort(key=lambda meeting: self.order[meeting.document, meeting.clause])
         if not meetings and not gaps:
             gaps = [gap for clause in texts for gap in self.closing(clause)]
         status: Status = "none" if not meetings else "partial" if gaps else "full"

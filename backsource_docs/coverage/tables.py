@@ -19,6 +19,7 @@ def coverage_tables(coverage: Callable[[], Coverage], document: str) -> Mapping[
     """A maker for each table; texts of `document`, which the tables stand in, are named by live references."""
     return {
         "coverage-summary": lambda filler: _summary(coverage()),
+        "coverage-open": lambda filler: _open(coverage()),
         "coverage-rows": lambda filler: _rows(coverage(), document),
         "coverage-outside": lambda filler: _outside(coverage()),
         "coverage-practice": lambda filler: _practice(coverage(), document),
@@ -53,14 +54,31 @@ def _applying(coverage: Coverage) -> Iterator[tuple[str, tuple[CoveredRow, ...]]
             yield name, kept
 
 
-def _rows(coverage: Coverage, document: str) -> Table:
-    """Every requirement that applies, with its status, the texts that meet it and what would close a gap."""
+def _open(coverage: Coverage) -> Table:
+    """The requirements that are not met in full, and what would close them: what a reader looks for first."""
     columns = (
         Column("Provision", 1.5),
         Column("Requirement", 3),
         Column("Status", 0.8),
-        Column("Met by", 3),
-        Column("What would close it", 2.4),
+        Column("What would close it", 3.4),
+    )
+    rows: list[Row] = []
+    for name, kept in _applying(coverage):
+        missing = [row for row in kept if row.status != "full"]
+        rows += [Row(((Text(name),),))] if missing else []
+        rows += [Row((*_asked(row), _status(row), _closing(row))) for row in missing]
+    return Table("coverage-open", "Requirements that are not met in full", columns, tuple(rows) or (_nothing(4),))
+
+
+def _rows(coverage: Coverage, document: str) -> Table:
+    """Every requirement that applies, with its status, the texts that meet it and what would close a gap."""
+    partial_rows = any(row.status == "partial" for row in coverage.rows)
+    columns = (
+        Column("Provision", 1.5),
+        Column("Requirement", 3),
+        Column("Status", 0.8),
+        Column("Met by", 3 if partial_rows else 3.8),
+        Column("What would close it", 2.4 if partial_rows else 1.6),
     )
     rows: list[Row] = []
     for name, kept in _applying(coverage):
@@ -70,13 +88,17 @@ def _rows(coverage: Coverage, document: str) -> Table:
 
 
 def _row(row: CoveredRow, document: str) -> Row:
-    status = (Text(row.status.capitalize(), strong=row.status != "full"),)
+    return Row((*_asked(row), _status(row), _met(row.meetings, document), _closing(row)))
+
+
+def _status(row: CoveredRow) -> Cell:
+    return (Text(row.status.capitalize(), strong=row.status != "full"),)
+
+
+def _closing(row: CoveredRow) -> Cell:
+    """What would close a row: its gaps line by line, or why nothing meets it; empty where it is met in full."""
     gaps = _lines(tuple((Text(str(gap)),) for gap in row.gaps))
-    return Row((*_asked(row), status, _met(row.meetings, document), gaps or _blank(row)))
-
-
-def _blank(row: CoveredRow) -> Cell:
-    return (Text(row.why),) if row.status == "none" else ()
+    return gaps or ((Text(row.why),) if row.status == "none" else ())
 
 
 def _met(meetings: tuple[Meeting, ...], document: str) -> Cell:
@@ -128,8 +150,16 @@ def _outside(coverage: Coverage) -> Table:
 def _practice(coverage: Coverage, document: str) -> Table:
     """The clauses in the contracts that answer no requirement."""
     columns = (Column("Clause", 3), Column("Where", 4))
-    rows = [Row(((Text(clause.title),), _met((clause,), document))) for clause in coverage.practice]
+    rows = [Row(((Text(clause.title),), _stands(clause, document))) for clause in coverage.practice]
     return Table("coverage-practice", "Clauses of market practice", columns, tuple(rows) or (_nothing(2),))
+
+
+def _stands(meeting: Meeting, document: str) -> Cell:
+    """Where a text stands, without its title."""
+    if _is_live(meeting, document):
+        return (Reference(meeting.clause, meeting.title),)
+    place = f", {meeting.number}" if meeting.headed and meeting.number else ""
+    return (Text(f"{meeting.document_title}{place}"),)
 
 
 def _nothing(columns: int) -> Row:

@@ -4,24 +4,20 @@ from __future__ import annotations
 
 import datetime
 import io
-import zipfile
 from collections.abc import Iterable, Sequence
 
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
-from openpyxl.utils import get_column_letter
-from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from backsource_docs.coverage.rows import STATUSES, UNCONFIRMED, Coverage, CoveredRow, Meeting, Status, counted
+from backsource_docs.sheets import head, printed, safe, timeless
 
 __all__ = ["workbook_bytes"]
 
 # From light to dark, so that the statuses can be told apart in grey; the word stands in each cell as well.
 _FILLS: dict[Status, str] = {"full": "E2F0D9", "partial": "FFD966", "none": "C55A5A", "not applicable": "F2F2F2"}
 _DARK: tuple[Status, ...] = ("none",)
-_HEAD = "1F3864"
-_EPOCH = (1980, 1, 1, 0, 0, 0)
 _LINE = Border(bottom=Side("thin", "BFBFBF"))
 _NOTES = (
     "Draft for review by a qualified lawyer in its jurisdiction; not legal advice.",
@@ -57,7 +53,7 @@ def workbook_bytes(coverage: Coverage, title: str, as_of: datetime.date) -> byte
     book.properties.created = book.properties.modified = moment
     buffer = io.BytesIO()
     book.save(buffer)
-    return _timeless(buffer.getvalue(), moment)
+    return timeless(buffer.getvalue(), moment)
 
 
 def _summary(sheet: Worksheet, coverage: Coverage, title: str, as_of: datetime.date) -> None:
@@ -67,17 +63,17 @@ def _summary(sheet: Worksheet, coverage: Coverage, title: str, as_of: datetime.d
     for note in _NOTES:
         sheet.append([note])
     sheet.append([])
-    _head(sheet, [("Instrument", 70), *((status.capitalize(), 15) for status in STATUSES), ("Unconfirmed", 15)])
+    head(sheet, [("Instrument", 70), *((status.capitalize(), 15) for status in STATUSES), ("Unconfirmed", 15)])
     top = sheet.max_row
     for name, rows in coverage.by_instrument.items():
-        sheet.append([_safe(name), *_counts(rows)])
+        sheet.append([safe(name), *_counts(rows)])
     sheet.append(["All instruments", *_counts(coverage.rows)])
     _bold(sheet[sheet.max_row])
     for column, status in enumerate(STATUSES, 2):
         _paint(sheet.cell(top, column), status)
     sheet["A1"].font = Font(bold=True, size=14)
     sheet.freeze_panes = f"B{top + 1}"
-    _printed(sheet, top)
+    printed(sheet, top)
 
 
 def _counts(rows: tuple[CoveredRow, ...]) -> list[int]:
@@ -86,9 +82,9 @@ def _counts(rows: tuple[CoveredRow, ...]) -> list[int]:
 
 
 def _requirements(sheet: Worksheet, coverage: Coverage) -> None:
-    _head(sheet, _ROWS)
+    head(sheet, _ROWS)
     for row in coverage.rows:
-        sheet.append([_safe(value) for value in _values(row)])
+        sheet.append([safe(value) for value in _values(row)])
         _paint(sheet.cell(sheet.max_row, 5), row.status)
     _finished(sheet)
 
@@ -111,9 +107,9 @@ def _values(row: CoveredRow) -> Sequence[str]:
 
 
 def _practice(sheet: Worksheet, coverage: Coverage) -> None:
-    _head(sheet, [("Clause", 44), ("Where", 60), ("Id", 30)])
+    head(sheet, [("Clause", 44), ("Where", 60), ("Id", 30)])
     for clause in coverage.practice:
-        sheet.append([_safe(text) for text in (clause.title, _place(clause), clause.clause)])
+        sheet.append([safe(text) for text in (clause.title, _place(clause), clause.clause)])
     _finished(sheet)
 
 
@@ -122,18 +118,6 @@ def _place(meeting: Meeting) -> str:
         return meeting.title
     number = f", {meeting.number}" if meeting.number else ""
     return f"{meeting.document_title}{number} ({meeting.title})"
-
-
-def _head(sheet: Worksheet, columns: Iterable[tuple[str, int]]) -> None:
-    """The heading row below what stands already, and the widths of its columns in characters."""
-    listed = list(columns)
-    sheet.append([name for name, _ in listed])
-    for number, (_, width) in enumerate(listed, 1):
-        cell = sheet.cell(sheet.max_row, number)
-        cell.font = Font(bold=True, color="FFFFFF")
-        cell.fill = PatternFill("solid", _HEAD)
-        cell.alignment = Alignment(vertical="center", wrap_text=True)
-        sheet.column_dimensions[get_column_letter(number)].width = width
 
 
 def _paint(cell: object, status: Status) -> None:
@@ -156,39 +140,4 @@ def _finished(sheet: Worksheet) -> None:
         for cell in row:
             cell.alignment = Alignment(vertical="top", wrap_text=True)
             cell.border = _LINE
-    _printed(sheet, 1)
-
-
-def _printed(sheet: Worksheet, heading: int) -> None:
-    sheet.print_title_rows = f"{heading}:{heading}"
-    sheet.page_setup.orientation = "landscape"
-    sheet.page_setup.fitToHeight = 0
-    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
-    footer = sheet.oddFooter
-    assert footer is not None
-    footer.center.text = "Draft for review by a qualified lawyer. Page &P of &N"
-
-
-def _safe(text: str) -> str:
-    """Text that no spreadsheet takes for a formula."""
-    return f"'{text}" if text[:1] in ("=", "+", "-", "@") else text
-
-
-def _timeless(content: bytes, moment: datetime.datetime) -> bytes:
-    """The same file without the time of writing: fixed times of its parts, the day of the matrix as its date."""
-    stamp = moment.strftime("%Y-%m-%dT%H:%M:%SZ").encode()
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as new:
-        for name in old.namelist():
-            part = old.read(name)
-            new.writestr(zipfile.ZipInfo(name, _EPOCH), _dated(part, stamp) if name == "docProps/core.xml" else part)
-    return buffer.getvalue()
-
-
-def _dated(part: bytes, stamp: bytes) -> bytes:
-    for tag in (b"created", b"modified"):
-        before, opening, rest = part.partition(b"<dcterms:" + tag)
-        attributes, _, tail = rest.partition(b">")
-        _, closing, after = tail.partition(b"</dcterms:" + tag)
-        part = before + opening + attributes + b">" + stamp + closing + after
-    return part
+    printed(sheet, 1)

@@ -22,6 +22,7 @@ from backsource_docs.deal.estate import (
 )
 from backsource_docs.deal.fields import Day, DealModel, PositionName, Words
 from backsource_docs.deal.parties import ECONOMIC_AREA, UNION_REGIMES, Party
+from backsource_docs.deal.plan import Plan
 from backsource_docs.deal.proof import Proof
 from backsource_docs.deal.services import CustomerObligation, Governance, Reporting, Service, ServiceLevel
 from backsource_docs.deal.sourcing import Sourcing
@@ -166,6 +167,7 @@ class Deal(DealModel):
         default_factory=Termination, title="termination", description="Grounds and periods."
     )
     backsourcing: Backsourcing = Field(default_factory=Backsourcing, title="backsourcing", description="The way home.")
+    plan: Plan = Field(default_factory=Plan, title="plan", description="Changes to the timetable of the exit.")
     charges: Charges = Field(default_factory=Charges, title="charges", description="Prices and caps.")
     exit_charges: ExitCharges = Field(
         default_factory=ExitCharges, title="exit charges", description="Price of the exit."
@@ -221,6 +223,14 @@ class Deal(DealModel):
             return "us"
         continental = self.law.governing in ("germany", "ireland")
         return "eu" if continental or self.customer.country in ECONOMIC_AREA else "uk"
+
+    @property
+    def customer_identity(self) -> Literal["organised", "registered", "unregistered"]:
+        """How parties are described: by state and file number, by register, or for a public body by its law alone."""
+        if self.law.governing == "new-york":
+            return "organised"
+        number = self.customer.registration_number
+        return "unregistered" if number and not self.customer.register_number else "registered"
 
     @property
     def data_act_may_apply(self) -> bool:

@@ -103,7 +103,10 @@ class Party(DealModel):
         examples=["England and Wales"],
     )
     registration_number: str | None = Field(
-        None, title="registration number", description="Number in the register of companies.", examples=["01234567"]
+        None,
+        title="registration number",
+        description="Number in the register of companies; none for a body that no such register lists.",
+        examples=["01234567"],
     )
     address: str | None = Field(
         None,
@@ -147,6 +150,12 @@ class Party(DealModel):
     contact: Contact = Field(
         default_factory=Contact, title="contact", description="Desk or person for questions about the change."
     )
+
+    @property
+    def register_number(self) -> str | None:
+        """The number in the register of companies; None for a body that no such register lists."""
+        number = self.registration_number
+        return None if number and number.lower() == "none" else number
 
     @property
     def known_as(self) -> str:

@@ -1,6 +1,7 @@
 """How long the deal lasts and how it ends."""
 
 import datetime
+from collections.abc import Mapping
 from typing import Literal
 
 from pydantic import Field
@@ -56,6 +57,13 @@ class Agreement(DealModel):
         title="clauses of the existing agreement",
         description="Clause numbers of an agreement in force, by topic, for what amends it or joins it.",
     )
+    found: Mapping[str, Words] = Field(
+        {},
+        title="terms found in the existing agreement",
+        description="What a reading of the agreement in force found: its clause number, by the id of our clause on the "
+        "same matter, or none; readiness counts it.",
+        examples=[{"thr-early-warning": "12.4", "ter-partial": "none"}],
+    )
     version: Words = Field("1", title="version of the draft", description="Version printed on drafts.", examples=["3"])
 
 
@@ -76,6 +84,13 @@ class Law(DealModel):
         title="German Land whose public holidays count",
         description="Counts under German law alone: the Land of the place (ISO 3166-2, without DE-); Hesse if absent.",
         examples=["HH"],
+    )
+
+    closing_days: tuple[Day, ...] = Field(
+        (),
+        title="closing days of the parties",
+        description="Business Days on which offices are closed: nothing is planned on them, and no period gets longer.",
+        examples=[["2027-12-29", "2027-12-30"]],
     )
 
     @property

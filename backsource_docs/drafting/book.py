@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import hashlib
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -15,6 +15,7 @@ from backsource_docs.drafting.numbering import numbered
 from backsource_docs.drafting.terms import TermIndex, terms_used_in
 from backsource_docs.library.clause import Clause
 from backsource_docs.library.store import Library
+from backsource_docs.library.summaries import summaries_of
 from backsource_docs.tree import (
     Block,
     Bullet,
@@ -40,7 +41,11 @@ from backsource_docs.values import print_date
 
 __all__ = ["library_book"]
 
-_OTHERS = {"sections": "Sections of the exit plan", "letters": "Letters"}
+_TERMS = {
+    "definitions": ("family/definitions-used", "Defined terms"),
+    "bridges": ("family/bridges", "Terms with a home in another agreement"),
+}
+_OTHERS = {"sections": "Sections of plans and other documents", "letters": "Letters"}
 _MOST_USES = 60
 _HOW_TO_READ = (
     "Each clause has its own section, in the order of its family. First stand the facts that bring it in, "
@@ -61,7 +66,7 @@ def library_book(library: Library, as_of: datetime.date) -> Document:
         Part("contents", "Contents", "none", (Contents(),)),
         Part("reading", "How to read this book", "none", _paragraphs(_HOW_TO_READ), new_page=True),
     )
-    body = Part("library", "", "sections", (*families, *book.others(), book.definitions()), new_page=True)
+    body = Part("library", "", "sections", (*families, *book.others(), *book.definitions()), new_page=True)
     draft = Draft("library", "Clause library", "plan", "plan", "en-GB", (*front, body), cover=book.cover(as_of))
     labels = {key: number.label for key, number in numbered(draft, "clause").numbers.items()}
     terms = ClauseNode("index/terms", "Index of terms", (book.index(labels),))
@@ -91,7 +96,20 @@ class _Book:
             grouped[clause.matter.family or "other"].append(clause)
         for family in sorted(grouped):
             sections = tuple(self.section(clause) for clause in sorted(grouped[family], key=_by_title))
-            yield ClauseNode(f"family/{family}", family.replace("-", " ").capitalize(), sections)
+            title = self.family_titles.get(family) or family.replace("-", " ").capitalize()
+            yield ClauseNode(f"family/{family}", title, sections)
+
+    @cached_property
+    def family_titles(self) -> Mapping[str, str]:
+        """How families are called where people read them."""
+        source = self.library.table("sections", "families.yaml")
+        return source.data if source else {}
+
+    @cached_property
+    def shared_titles(self) -> frozenset[str]:
+        """The titles that several texts bear, which need their ids beside them."""
+        counts = Counter(clause.matter.title for clause in self.clauses.values())
+        return frozenset(title for title, number in counts.items() if number > 1)
 
     def others(self) -> Iterator[ClauseNode]:
         for kind, title in _OTHERS.items():
@@ -100,7 +118,9 @@ class _Book:
                 yield ClauseNode(f"family/{kind}", title, sections)
 
     def section(self, clause: Clause) -> ClauseNode:
-        return ClauseNode(clause.id, clause.matter.title, tuple(self.section_blocks(clause)))
+        title = clause.matter.title
+        shown = f"{title} ({clause.id})" if title in self.shared_titles else title
+        return ClauseNode(clause.id, shown, tuple(self.section_blocks(clause)))
 
     def section_blocks(self, clause: Clause) -> Iterator[Block]:
         yield from _paragraphs(_facts_of(clause, self.library), "note")
@@ -115,7 +135,9 @@ class _Book:
         blocks, _ = clause.body(position)
         key = f"{clause.id}/{position}"
         title = position.capitalize() if len(clause.positions) > 1 else "Text"
-        return ClauseNode(key, title, tuple(self.blocks(blocks, clause, key)))
+        lines = summaries_of(clause)[0].get(position, ())
+        in_a_line = (Paragraph((Text("In a line: "), *self.words(line, clause)), "note") for line in lines)
+        return ClauseNode(key, title, (*in_a_line, *self.blocks(blocks, clause, key)))
 
     def blocks(self, blocks: Iterable[Block], clause: Clause, key: str) -> Iterator[Block]:
         for number, block in enumerate(blocks, 1):
@@ -149,9 +171,11 @@ class _Book:
             return Reference(target, piece.title) if target in self.clauses else Text(piece.title)
         return piece
 
-    def definitions(self) -> ClauseNode:
-        entries = tuple(map(self.definition, sorted(self.library.clauses("definitions"), key=_by_title)))
-        return ClauseNode("family/definitions-used", "Definitions", entries)
+    def definitions(self) -> Iterator[ClauseNode]:
+        for kind, (key, title) in _TERMS.items():
+            entries = tuple(map(self.definition, sorted(self.library.clauses(kind), key=_by_title)))
+            if entries:
+                yield ClauseNode(key, title, entries)
 
     def definition(self, clause: Clause) -> Definition:
         blocks = tuple(self.blocks(clause.body(clause.positions[0])[0], clause, clause.id))

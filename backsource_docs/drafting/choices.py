@@ -1,4 +1,4 @@
-"""What the deal chooses under `position` and the library cannot follow: wrong names and values, idle positions."""
+"""What the deal says of clauses and the library cannot follow: wrong names and values, idle positions."""
 
 from __future__ import annotations
 
@@ -32,6 +32,7 @@ def wrong_choices(file: DealFile, library: Library) -> Iterator[Finding]:
     families = sorted({path.parent.name for path in library.files.values()})
     yield from _unknown(("position", "clauses"), positions.clauses, sorted(library.files), "clause", file)
     yield from _unknown(("position", "families"), positions.families, families, "family", file)
+    yield from _unknown(("agreement", "found"), file.deal.agreement.found, sorted(library.files), "clause", file)
     for name in positions.families:
         yield from _idle_family(name, file, library)
     for name, choice in positions.clauses.items():

@@ -107,6 +107,7 @@ class Composer:
         """The text of a clause for this deal, keys and tables included."""
         blocks, findings = clause.body(position)
         self.findings.extend(findings)
+        clause = clause.standing_in(position)
         self.findings.extend(self._undeclared(blocks, clause))
         spell = _in_schedule(self.respell) if schedule else self.respell
         return self.bridge(tuple(self._blocks(trimmed(blocks, self.holds), clause, clause.id, spell)))

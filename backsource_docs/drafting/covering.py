@@ -94,7 +94,7 @@ def address_lines(address: str | None) -> list[str]:
 
 
 def _party(party: Party, role: str) -> dict[str, Any]:
-    details = [part for part in (party.registered_in, party.registration_number) if part]
+    details = [part for part in (party.registered_in, party.register_number) if part]
     return {"name": party.name, "role": role, "details": ", ".join(details)}
 
 
@@ -120,8 +120,10 @@ def _registered(party: Party, locale: str) -> str:
     """What the foot of a letter says of its sender; a British company must state its register, number and office."""
     if locale == "en-US":
         return " · ".join(filter(None, [party.name, party.address]))
+    if party.registration_number and not party.register_number:
+        return f"Principal office: {party.address}" if party.address else ""
     place = f"Registered in {party.registered_in}" if party.registered_in else ""
-    number = f"number {party.registration_number}" if party.registration_number else ""
+    number = f"number {party.register_number}" if party.register_number else ""
     office = f"Registered office: {party.address}" if party.address else ""
     return ". ".join(filter(None, [", ".join(filter(None, [place, number])), office]))
 

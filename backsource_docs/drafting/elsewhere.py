@@ -9,7 +9,7 @@ from backsource_docs.drafting.wording import Respell
 from backsource_docs.library.store import Library
 from backsource_docs.tree import Blank, Inline, Reference, Text
 
-__all__ = ["elsewhere", "topic_of"]
+__all__ = ["cited_number", "elsewhere", "topic_of"]
 
 _CLAUSES = {
     "gov-change-control": "change_control",
@@ -66,12 +66,12 @@ def elsewhere(piece: Reference, deal: Deal, library: Library, respell: Respell) 
     topic = topic_of(piece.target, library)
     number = getattr(deal.agreement.clauses, topic)
     if number and number.lower() != "none":
-        return Text(f"{respell(_cited(number))} ({piece.title})", path=f"agreement.clauses.{topic}")
+        return Text(f"{respell(cited_number(number))} ({piece.title})", path=f"agreement.clauses.{topic}")
     return Blank(f"clause number of {piece.title}", f"agreement.{piece.target}")
 
 
-def _cited(number: str) -> str:
-    """ "clause 31", "clauses 31 and 32"; what begins with a word of its own ("Schedule 9") stays as it is."""
+def cited_number(number: str) -> str:
+    """How a number is cited: "clause 31", "clauses 31 and 32"; one with a word ("Schedule 9") stays as it is."""
     if not _NUMBER.match(number):
         return number
     return f"clauses {number}" if _SEVERAL.search(number) else f"clause {number}"

@@ -125,7 +125,7 @@ class _Selector:
         if fact is None:
             return f"it asks for {name}, which is not a fact of the library", clause.place
         said = "holds" if name in matter.when.none else "does not hold"
-        return f"“{fact.says}” {said}", self.line_of(fact.path.split("[]")[0])
+        return f"“{fact.says}” {said}", self.line_of(fact.key.split("[]")[0])
 
     def why_empty(self, pick: Pick) -> tuple[str, Place] | None:
         """The reason why a clause that fits has nothing to say: each piece of its text hangs on a fact that fails."""
@@ -138,7 +138,7 @@ class _Selector:
         asked = (name for block in blocks for name in (getattr(block, "when", ""), getattr(block, "unless", "")))
         facts = [fact for name in asked if (fact := self.library.facts.get(name))]
         said = ", ".join(f"“{fact.says}”" for fact in facts)
-        place = self.file.place(facts[0].path.split("[]")[0]) if facts else pick.clause.place
+        place = self.file.place(facts[0].key.split("[]")[0]) if facts else pick.clause.place
         return f"nothing of its {pick.position} text stays, which hangs on {said or 'other facts'}", place
 
     def pick(self, part: RecipePart, slot: Slot, clause: Clause) -> Pick:
@@ -146,7 +146,7 @@ class _Selector:
         reason = f"the recipe {self.recipe.id} asks for it"
         if facts:
             reason += " and " + ", ".join(f"“{fact.says}”" for fact in facts) + " fits"
-        place = self.line_of(facts[0].path.split("[]")[0] if facts else "documents")
+        place = self.line_of(facts[0].key.split("[]")[0] if facts else "documents")
         position, why = self.wanted_position(slot, clause)
         return Pick(clause, self.available_position(clause, position), part.id, reason, why, place)
 

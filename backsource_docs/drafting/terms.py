@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from backsource_docs.tree import Block, Term, Text, inlines_of, walk
 
@@ -13,8 +13,7 @@ __all__ = ["TermIndex", "TermUse", "terms_defined_in", "terms_used_in"]
 _WORD = re.compile(r"[^\W\d_a-z](?<!\w\w)\w*")  # what stands first lets the search skip the rest
 
 
-@dataclass(frozen=True, slots=True)
-class TermUse:
+class TermUse(NamedTuple):
     """A use of a term: the term as defined, the form in the text, where it starts and ends."""
 
     term: str

@@ -6,7 +6,7 @@ import datetime
 import hashlib
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import zip_longest
 from typing import Any, Literal
@@ -176,6 +176,11 @@ class Clause:
     def file_of(self, position: str) -> str:
         """The file that the text of a position stands in: of a firm's own file that extends ours, it may be ours."""
         return self.texts[position].file or self.file
+
+    def standing_in(self, position: str) -> Clause:
+        """The clause as the file of one of its texts, for findings that name a line of that text."""
+        file = self.file_of(position)
+        return self if file == self.file else replace(self, file=file)
 
     def body(self, position: str) -> tuple[tuple[Block, ...], tuple[Finding, ...]]:
         """The parsed text of a position the file has."""

@@ -7,45 +7,70 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from itertools import groupby
+from operator import itemgetter
+from string import ascii_lowercase, ascii_uppercase
 from typing import Literal
 
 from backsource_docs.library.clause import Clause
-from backsource_docs.tree import Block, Limb, Paragraph, TableSlot, plain
+from backsource_docs.tree import Block, Bullet, Limb, Paragraph, TableSlot, plain
 
-__all__ = ["ComparedLimb", "Words", "compared", "likeness", "substance"]
+__all__ = ["ComparedLimb", "Line", "Words", "compared", "likeness", "substance"]
 
 Verdict = Literal["same", "changed", "only left", "only right"]
 Words = tuple[tuple[str, bool], ...]
-BREAK = "\n"
 LEAST_LIKE = 0.45  # limbs with fewer words in common than this are two limbs, not one that was changed
 _NAMED_ALIKE = 0.35  # what the same anchor adds: authors gave it to what is the same point
-_TOKEN = re.compile(r"\n *|(?:\{\{[^}]*\}\}|\S)+")
+_TOKEN = re.compile(r"(?:\{\{[^}]*\}\}|\S)+")
+_FIGURES = (ascii_lowercase, ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x"), ascii_uppercase)
 _PLAIN_WORD = re.compile(r"[^\W\d_]+")
 
 
 @dataclass(frozen=True, slots=True)
-class ComparedLimb:
-    """A limb of the one text beside the limb of the other that answers it, empty where none does.
+class Line:
+    """A sub-limb, or the lead-in of a limb: how deep it stands, its mark, its words and which the other side lacks."""
 
-    The words come with a mark on those that the other side lacks; a line break is a word of its own, with the
-    indentation of the line that follows. `likeness` is the share of words in common, 0 to 1.
+    depth: int
+    mark: str
+    words: Words
+
+    @property
+    def text(self) -> str:
+        return " ".join(filter(None, (self.mark, *(word for word, _ in self.words))))
+
+    @property
+    def lacking(self) -> tuple[str, ...]:
+        """The stretches of words that the other side lacks."""
+        runs = groupby(self.words, key=itemgetter(1))
+        return tuple(" ".join(word for word, _ in run) for lacks, run in runs if lacks)
+
+
+@dataclass(frozen=True, slots=True)
+class ComparedLimb:
+    """A limb of the one text beside the limb of the other that answers it, line against line.
+
+    A side is None where nothing answers. `likeness` is the share of words in common, 0 to 1.
     """
 
     verdict: Verdict
     left_number: str
     right_number: str
-    left: Words
-    right: Words
+    lines: tuple[tuple[Line | None, Line | None], ...]
     likeness: float
 
 
 @dataclass(frozen=True, slots=True)
 class _Point:
-    """A limb at the first level with all that stands in it, as text."""
+    """What is compared: a limb at the first level with the lines in it, or a line (its mark is its number)."""
 
     number: str
     anchor: str
     text: str
+    depth: int = 0
+    lines: tuple[_Point, ...] = ()
+
+
+Pair = tuple[_Point | None, _Point | None]
 
 
 def compared(clause: Clause, left: str, right: str) -> tuple[ComparedLimb, ...]:
@@ -68,43 +93,43 @@ def substance(rows: Iterable[ComparedLimb]) -> int:
 
 def _moved(row: ComparedLimb) -> bool:
     """Whether the same words stand in another order."""
-    left, right = (_PLAIN_WORD.findall(" ".join(word for word, _ in side)) for side in (row.left, row.right))
+    sides = zip(*row.lines, strict=True)
+    left, right = (_PLAIN_WORD.findall(" ".join(line.text for line in side if line)) for side in sides)
     return left != right
 
 
 def _points(blocks: Sequence[Block]) -> Iterator[_Point]:
     count = 0
     for block in blocks:
-        if isinstance(block, Limb):
-            count += 1
-            yield _Point(str(count), block.anchor, "\n".join(_lines(block, 0)))
-        else:
-            yield _Point("", "", "\n".join(_lines(block, 0)))
+        lines = tuple(_lines(block, 0))
+        count += isinstance(block, Limb)
+        number, anchor = (str(count), block.anchor) if isinstance(block, Limb) else ("", "")
+        yield _Point(number, anchor, " ".join(line.text for line in lines), 0, lines)
 
 
-def _lines(block: Block, level: int) -> Iterator[str]:
-    indent = "  " * level
-    if isinstance(block, Limb):
+def _lines(block: Block, depth: int, mark: str = "") -> Iterator[_Point]:
+    if isinstance(block, TableSlot):
+        yield _Point(mark, "", f"[table: {block.name}]", depth)
+    elif isinstance(block, Limb | Paragraph | Bullet):
         condition = f" [if {block.when}]" if block.when else f" [unless {block.unless}]" if block.unless else ""
-        yield f"{indent}{plain(block.content)}{condition}"
-        count = 0
+        yield _Point(mark, "", f"{plain(block.content)}{condition}", depth)
+    if isinstance(block, Limb):
+        limb = 0
         for child in block.children:
-            lines = list(_lines(child, level + 1))
-            if isinstance(child, Limb):
-                count += 1
-                mark = chr(ord("a") + (count - 1) % 26) if level == 0 else "i" * count if count < 4 else str(count)
-                lines[0] = f"{indent}  ({mark}) {lines[0].strip()}"
-            yield from lines
-    elif isinstance(block, Paragraph):
-        yield f"{indent}{plain(block.content)}"
-    elif isinstance(block, TableSlot):
-        yield f"{indent}[table: {block.name}]"
+            limb += isinstance(child, Limb)
+            yield from _lines(child, depth + 1, _mark(limb, depth) if isinstance(child, Limb) else "")
 
 
-def _paired(ours: Sequence[_Point], theirs: Sequence[_Point]) -> list[tuple[_Point | None, _Point | None]]:
+def _mark(number: int, depth: int) -> str:
+    """The mark of a limb below the first level, as documents print it."""
+    figures = _FIGURES[min(depth, len(_FIGURES) - 1)]
+    return f"({figures[number - 1] if number <= len(figures) else number})"
+
+
+def _paired(ours: Sequence[_Point], theirs: Sequence[_Point]) -> list[Pair]:
     """The pairs in order that together are the most alike; what is like nothing stands alone."""
     best = _best(len(ours), len(theirs), lambda row, column: _fit(ours[row], theirs[column]))
-    pairs: list[tuple[_Point | None, _Point | None]] = []
+    pairs: list[Pair] = []
     row = column = 0
     while row < len(ours) or column < len(theirs):
         total = best[row][column]
@@ -141,23 +166,32 @@ def _fit(one: _Point, other: _Point) -> float:
 
 
 def _row(one: _Point | None, other: _Point | None) -> ComparedLimb:
+    pairs = _in_lines(one, other)
+    lines = tuple(_marked(*pair) for pair in pairs)
+    numbers = one.number if one else "", other.number if other else ""
     if one is None or other is None:
-        point = one or other
-        assert point is not None
-        words = tuple((word, True) for word in _TOKEN.findall(point.text))
-        if one:
-            return ComparedLimb("only left", point.number, "", words, (), 0.0)
-        return ComparedLimb("only right", "", point.number, (), words, 0.0)
-    left, right = _marked(_TOKEN.findall(one.text), _TOKEN.findall(other.text))
-    same = not any(mark for _, mark in (*left, *right))
+        return ComparedLimb("only left" if one else "only right", *numbers, lines, 0.0)
+    same = not any(mark for pair in lines for line in pair if line for _, mark in line.words)
     alike = 1.0 if same else round(likeness(one.text, other.text), 3)
-    return ComparedLimb("same" if same else "changed", one.number, other.number, left, right, alike)
+    return ComparedLimb("same" if same else "changed", *numbers, lines, alike)
 
 
-def _marked(left: list[str], right: list[str]) -> tuple[Words, Words]:
-    """The words of both sides, each with whether the other side lacks it there."""
+def _in_lines(one: _Point | None, other: _Point | None) -> list[Pair]:
+    """The lines of two limbs that answer each other; the lead-ins always do."""
+    if one is None or other is None:
+        return [(line, None) for line in one.lines] if one else [(None, line) for line in other.lines] if other else []
+    return [(one.lines[0], other.lines[0]), *_paired(one.lines[1:], other.lines[1:])]
+
+
+def _marked(one: _Point | None, other: _Point | None) -> tuple[Line | None, Line | None]:
+    """Two lines word by word, each word with whether the other side lacks it there."""
+    left, right = (_TOKEN.findall(point.text) if point else [] for point in (one, other))
     ours, theirs = [True] * len(left), [True] * len(right)
     for block in SequenceMatcher(None, left, right, autojunk=False).get_matching_blocks():
         for step in range(block.size):
             ours[block.a + step] = theirs[block.b + step] = False
-    return tuple(zip(left, ours, strict=True)), tuple(zip(right, theirs, strict=True))
+    return _line(one, left, ours), _line(other, right, theirs)
+
+
+def _line(point: _Point | None, words: list[str], lacking: list[bool]) -> Line | None:
+    return Line(point.depth, point.number, tuple(zip(words, lacking, strict=True))) if point else None

@@ -17,6 +17,7 @@ class Fact(BaseModel):
     """One test of one place in the deal, with what it says in words.
 
     A `choice` is what the parties agree on, not a circumstance: a clause that is out for want of it is missing.
+    Where the program computes what stands at the path, `given_by` is the key of the deal from which it follows.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -29,6 +30,12 @@ class Fact(BaseModel):
     at_least: int | None = None
     among: tuple[str, ...] | None = None
     choice: bool = False
+    given_by: str | None = None
+
+    @property
+    def key(self) -> str:
+        """The key that a user can give; "services[].cloud" is cloud in an entry of services."""
+        return self.given_by or self.path
 
     @model_validator(mode="after")
     def _one_test(self) -> Fact:

@@ -11,16 +11,22 @@ from backsource_docs.yamlfile import YamlText
 
 __all__ = ["Figure", "figures_from", "in_force"]
 
+PLACE_OF_WORK = "place of work"
+
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A legal figure from a day on, as printed, with its unit and its source."""
+    """A legal figure from a day on, as printed, with its unit and its source.
+
+    One that follows the place of work holds there whatever law governs the agreement.
+    """
 
     name: str
     unit: str
     since: datetime.date
     value: str
     source: str
+    follows_work: bool = False
 
 
 def figures_from(source: YamlText) -> tuple[tuple[Figure, ...], tuple[Finding, ...]]:
@@ -32,7 +38,7 @@ def figures_from(source: YamlText) -> tuple[tuple[Figure, ...], tuple[Finding, .
             figures += _figures(f"{topic}.{name}", entry)
         except (KeyError, TypeError, ValueError, AttributeError):
             message = f"The figure {topic}.{name} is not complete."
-            remedy = "Give unit and values; each value by date, with is and source."
+            remedy = f"Give unit and values (by date, with is and source), and follows: {PLACE_OF_WORK} or nothing."
             findings.append(Finding("LB04", Severity.ERROR, message, source.place((topic, name)), remedy))
     return tuple(figures), tuple(findings)
 
@@ -43,10 +49,13 @@ def _entries(data: object) -> list[tuple[str, str, dict[str, object]]]:
 
 
 def _figures(name: str, entry: Mapping[str, object]) -> list[Figure]:
-    values = entry["values"]
+    values, follows = entry["values"], entry.get("follows")
     assert isinstance(values, Mapping)
+    if follows not in (None, PLACE_OF_WORK):
+        raise ValueError(f"a figure follows the {PLACE_OF_WORK} or the law of its file alone")
+    unit, travels = str(entry["unit"]), follows is not None
     return [
-        Figure(name, str(entry["unit"]), datetime.date.fromisoformat(since), str(value["is"]), str(value["source"]))
+        Figure(name, unit, datetime.date.fromisoformat(since), str(value["is"]), str(value["source"]), travels)
         for since, value in values.items()
     ]
 

@@ -12,7 +12,16 @@ from backsource_docs.library.facts import Condition
 from backsource_docs.library.store import Library
 from backsource_docs.schema import Codes, typed
 
-__all__ = ["Band", "Criterion", "ReadinessRubric", "Step", "facts_of_readiness", "readiness_rubric", "wrong_names"]
+__all__ = [
+    "TESTS",
+    "Band",
+    "Criterion",
+    "ReadinessRubric",
+    "Step",
+    "facts_of_readiness",
+    "readiness_rubric",
+    "wrong_names",
+]
 
 CODES = Codes("LB02", "LB03", "LB04", "LB04")
 TESTS = ("fact", "clause", "deal", "document", "plan")
@@ -31,7 +40,8 @@ class Criterion(_Closed):
 
     Of several clauses one is enough; `at_supplier` are the points where it stands at the supplier's position. A key of
     a list counts in full when every entry states it and by half when some do; with `among` or `least` it counts when
-    one entry has such a value, or so many (or so large a number) are there.
+    one entry has such a value, or so many (or so large a number) are there. `shows` is what the page for the board
+    calls a fact, a key or a value of the plan.
     """
 
     says: str
@@ -41,6 +51,7 @@ class Criterion(_Closed):
     deal: str = ""
     document: str = ""
     plan: str = ""
+    shows: str = ""
     at_supplier: int | None = Field(None, ge=0)
     among: tuple[str, ...] = ()
     least: int | None = Field(None, ge=1)
@@ -53,6 +64,8 @@ class Criterion(_Closed):
             raise ValueError(f"a criterion has exactly one of {', '.join(TESTS)}, write for example fact: hybrid")
         if not self.next and not self.clause and not self.document:
             raise ValueError("a criterion says what to do next, write for example next: Name the function owner.")
+        if not self.shows and not self.clause and not self.document:
+            raise ValueError("a criterion says what shows it, write for example shows: owners of the functions")
         return self
 
 
@@ -89,12 +102,20 @@ class ReadinessRubric(_Closed):
     def criteria(self) -> tuple[Criterion, ...]:
         return tuple(one for chapter in self.chapters for step in chapter.steps for one in step.criteria)
 
-    def band(self, points: int, maximum: int) -> str:
-        """The state for points out of a maximum; a maximum of 0 means that nothing applies."""
+    def state(self, points: int, maximum: int, unjudged: int = 0) -> str:
+        """The state for points out of the maximum that was judged; where most was not, it must be read first."""
+        if unjudged > maximum:
+            return "to be read"
         if not maximum:
             return "not applicable"
         reached = [band for band in self.bands if 100 * points >= band.least * maximum]
         return max(reached, key=lambda band: band.least).says if reached else self.bands[-1].says
+
+    @property
+    def legend(self) -> str:
+        """The states with the percentages from which they are reached, the highest first."""
+        ordered = sorted(self.bands, key=lambda band: -band.least)
+        return ", ".join(f"{band.says} from {band.least}%" if band.least else f"{band.says} below" for band in ordered)
 
 
 def readiness_rubric(library: Library) -> tuple[ReadinessRubric | None, tuple[Finding, ...]]:

@@ -100,7 +100,7 @@ class Recipe(_Closed):
     dated: str = ""
     attached: Attachment | None = None
     outgoing: bool = Field(False, description="Whether a clean copy of it may go to the other side.")
-    tables: tuple[Literal["sourcing", "questionnaire", "readiness"], ...] = Field(
+    tables: tuple[Literal["sourcing", "questionnaire", "engagement", "readiness", "committee", "dates"], ...] = Field(
         (), description="Families of tables that it has beyond those of its kind."
     )
     listings: str = Field("", description="A file of listed tables of its own, in the sections folder.")

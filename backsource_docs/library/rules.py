@@ -235,4 +235,12 @@ RULES = (
         "{says: an exit plan is drafted, document: exitplan, points: 3}",
         "{says: an exit plan is drafted, document: exit-plan, points: 3}",
     ),
+    Rule(
+        "LB51",
+        "A deadline asks for something that is not known",
+        "Deadlines take their periods from clauses and from figures of the law, and count from days that have a name. "
+        "A wrong name would leave a last day without a date in every deal.",
+        "{id: review, lead: term-review-gate.review_led, before: expiry}",
+        "{id: review, lead: term-review-gate.review_lead, before: expiry}",
+    ),
 )

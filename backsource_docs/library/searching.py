@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import log
@@ -16,6 +17,7 @@ __all__ = ["Hit", "Snippet", "find", "likely_meant"]
 MOST_SNIPPETS = 3
 _AROUND = 60
 _SHORTEST_MEANT = 4
+_CLOSE = 5
 _WEIGHTS = {"id": 6.0, "title": 10.0, "guidance": 0.5}
 _REFERENCE = re.compile(r"\[([^\]]*)\]\([^)]*\)")
 _MARK = re.compile(r"\*\*|\s*\{#?[^{}]*\}(?!\})|```\w*|^ *(?:1\.|-) +", re.MULTILINE)
@@ -50,16 +52,22 @@ def find(library: Library, words: Sequence[str]) -> tuple[Hit, ...]:
 
 def likely_meant(library: Library, words: Sequence[str]) -> Mapping[str, str]:
     """For each word that stands nowhere in the library the nearest one that does, where there is one."""
-    known: set[str] = set()
+    known: Counter[str] = Counter()
     for kind in library.kinds:
         for clause in library.clauses(kind):
             known.update(word.lower() for text in _fields(clause).values() for word in _WORD.findall(text))
     meant = {}
     for word in (part.lower() for words_ in words for part in words_.split()):
         if not any(entry.startswith(word) for entry in known):
-            close = difflib.get_close_matches(word, [entry for entry in known if len(entry) >= _SHORTEST_MEANT], 1)
-            meant.update({word: close[0]} if close else {})
+            close = difflib.get_close_matches(word, [entry for entry in known if len(entry) >= _SHORTEST_MEANT], _CLOSE)
+            meant.update({word: max(close, key=lambda entry: _nearness(word, entry, known[entry]))} if close else {})
     return meant
+
+
+def _nearness(word: str, entry: str, uses: int) -> tuple[bool, float, int]:
+    """How likely a word was meant: letters that were swapped first, then what is most alike, then what is common."""
+    ratio = difflib.SequenceMatcher(None, word, entry).ratio()
+    return sorted(word) == sorted(entry), round(ratio, 1), uses
 
 
 def _pattern(word: str) -> re.Pattern[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -27,6 +28,7 @@ __all__ = ["Library"]
 
 CODES = Codes("LB02", "LB03", "LB04", "LB04")
 Model = TypeVar("Model", bound=BaseModel)
+UNION = "eu"
 _FOLDERS = ("clauses", "definitions", "bridges", "letters", "sections")
 
 
@@ -83,6 +85,8 @@ class Library:
 
     def beneath(self, name: str) -> Clause | None:
         """The clause of that id that another folder's file lies over, or None where nothing lies beneath it."""
+        if len(self.folders) == 1:
+            return None
         path = self.files.get(name)
         depth = max(
             (number for number, folder in enumerate(self.folders) if path and path.is_relative_to(folder)), default=0
@@ -155,15 +159,19 @@ class Library:
         return requirements
 
     def figures(self, law: str) -> tuple[Figure, ...]:
-        """The figures of a law, past and present, and those that only other laws have.
+        """The figures of a law and of the Union, past and present, and those of others that follow the place of work.
 
-        Employee-transfer and layoff rules follow the place of work, whatever law governs the agreement.
+        Of two other laws that know a figure by the same name neither is taken: nothing says which of them is meant.
         """
-        own = self._figures(law)
-        names = {figure.name for figure in own}
         laws = {path.name for folder in self.folders for path in (folder / "law").glob("*")}
-        others = (figure for other in sorted(laws - {law}) for figure in self._figures(other))
-        return (*own, *(figure for figure in others if figure.name not in names))
+        own = self._figures(law)
+        abroad = {
+            other: [figure for figure in self._figures(other) if figure.follows_work or other == UNION]
+            for other in sorted(laws - {law})
+        }
+        homes = Counter(name for figures in abroad.values() for name in {figure.name for figure in figures})
+        homes.update(dict.fromkeys((figure.name for figure in own), len(abroad) + 1))
+        return (*own, *(figure for figures in abroad.values() for figure in figures if homes[figure.name] == 1))
 
     def _figures(self, law: str) -> tuple[Figure, ...]:
         figures: list[Figure] = []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -13,6 +14,7 @@ __all__ = ["BusinessCalendar", "calendar_of"]
 
 _DAY = datetime.timedelta(days=1)
 _MINUTES_OF_A_DAY = 1440
+_WEEKEND = ("Saturday", "Sunday")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +31,14 @@ class BusinessCalendar:
 
     def is_open(self, day: datetime.date) -> bool:
         """Whether the day is a business day: no weekend, no public holiday, no closing day."""
-        holiday = day in _public_holidays(self.country, self.subdivision, day.year, self.memory)
-        return day.weekday() < 5 and not holiday and day not in self.closed
+        return not self.why_closed(day)
+
+    def why_closed(self, day: datetime.date) -> str:
+        """Why the day is no business day: the name of its public holiday, of its weekday; empty where it is one."""
+        name = _public_holidays(self.country, self.subdivision, day.year, self.memory).get(day, "")
+        if name or day.weekday() >= 5:
+            return name or _WEEKEND[day.weekday() - 5]
+        return "closing day" if day in self.closed else ""
 
     def on_or_after(self, day: datetime.date) -> datetime.date:
         """The day itself, or the first business day after it."""
@@ -61,6 +69,16 @@ class BusinessCalendar:
         """The number of business days from `first` to `last`, both included; 0 where `last` lies before `first`."""
         days = (last - first).days + 1
         return sum(self.is_open(first + datetime.timedelta(days=number)) for number in range(max(days, 0)))
+
+    def first_reaching(self, start: datetime.date, period: Period) -> datetime.date:
+        """The first day from which a period counted back leads to `start` or a later day.
+
+        From 31 August 6 months lead to 28 February, but back from there they lead to 28 August only: it is 1 March.
+        """
+        end = self.after(start, period)
+        while self.before(end, period) < start:
+            end += _DAY
+        return end
 
     def after(self, start: datetime.date, period: Period) -> datetime.date:
         """The date a period after the start; business days by this calendar, hours rounded up to whole days."""
@@ -106,12 +124,14 @@ def _in_days(period: Period) -> Period:
 
 
 @lru_cache(maxsize=512)
-def _public_holidays(country: str, subdivision: str, year: int, memory: Memory) -> frozenset[datetime.date]:
-    key = fingerprint(version_file("holidays"), f"{country} {subdivision} {year}".encode())
-    days = memory.get(key)
-    if days is None:
+def _public_holidays(country: str, subdivision: str, year: int, memory: Memory) -> Mapping[datetime.date, str]:
+    """The public holidays of a year with their English names."""
+    key = fingerprint(version_file("holidays"), f"names {country} {subdivision} {year}".encode())
+    names = memory.get(key)
+    if names is None:
         from holidays import country_holidays
 
-        days = sorted(day.isoformat() for day in country_holidays(country, subdiv=subdivision or None, years=[year]))
-        memory.put(key, days)
-    return frozenset(map(datetime.date.fromisoformat, days))
+        found = country_holidays(country, subdiv=subdivision or None, years=[year], language="en_US")
+        names = {day.isoformat(): name for day, name in sorted(found.items())}
+        memory.put(key, names)
+    return {datetime.date.fromisoformat(day): name for day, name in names.items()}

@@ -8,6 +8,8 @@ from backsource_docs.drafting.composing import TableMaker
 from backsource_docs.findings import Finding, Place, Severity
 from backsource_docs.library.recipes import Recipe
 from backsource_docs.library.store import Library
+from backsource_docs.planning.committee_tables import committee_tables
+from backsource_docs.planning.engaging import engagement_table
 from backsource_docs.planning.listed_tables import listed_tables
 from backsource_docs.planning.listings import listed_facts, listings_of
 from backsource_docs.planning.questionnaire import questionnaire_of, questionnaire_tables
@@ -17,6 +19,7 @@ from backsource_docs.tree import Number
 
 __all__ = ["facts_of_further_tables", "further_tables"]
 
+SELECTION = "brief-selection-dates"
 Makers = Mapping[str, TableMaker]
 
 
@@ -34,9 +37,13 @@ def further_tables(
         questionnaire, wrong = questionnaire_of(library)
         makers |= questionnaire_tables(questionnaire, holds) if questionnaire else {}
         findings += wrong
+    if "committee" in recipe.tables:
+        makers |= committee_tables(library.memory)
     if recipe.listings:
         listings, wrong = listings_of(library, holds, recipe.listings)
         makers |= listed_tables(listings, numbers)
+        if "engagement" in recipe.tables and SELECTION in listings:
+            makers[SELECTION] = engagement_table(SELECTION, listings[SELECTION], library.memory)
         findings += [*wrong, *_absent(recipe, library)]
     return makers, tuple(findings)
 

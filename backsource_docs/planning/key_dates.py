@@ -40,7 +40,7 @@ def _term(made: Reckoning) -> None:
     if term.renewal:
         title = "Last day to refuse renewal" if term.automatic_renewal else "Last day for a Renewal Notice"
         notice = made.agreed("term-renewal", "renewal_notice", term.renewal_notice)
-        made.counted("renewal_notice_by", title, "expiry", notice, lead, "term-renewal", back=True)
+        made.counted("renewal_notice_by", title, "expiry", notice, lead, "term-renewal", back=True, act=True)
     due = made.agreed("exp-exit-plan-obligation", "plan_due", made.deal.backsourcing.plan_due)
     made.counted(
         "plan_due",
@@ -53,6 +53,8 @@ def _term(made: Reckoning) -> None:
     lock_in = made.agreed("ter-convenience-customer", "lock_in", made.deal.termination.convenience_not_before)
     if "convenience" in made.deal.termination.grounds:
         title = "Earliest Termination Date for convenience"
+        if made.terms.positions.get("ter-convenience-customer") == "supplier":
+            title = "First day for a Termination Notice for convenience"
         made.counted(
             "lock_in_ends", title, "commencement", lock_in, "the Commencement Date", "ter-convenience-customer"
         )
@@ -160,7 +162,20 @@ def _people(made: Reckoning) -> None:
     if not staff.in_scope:
         return
     for name, title, lead, clause in _by_regime(made.terms).get(staff.regime, ()):
-        made.counted(name, title, "first_move", lead, "the first transfer", clause, back=True)
+        if staff.regime == "section-613a" and name == "employees_informed_by":
+            _informed(made, title, lead, clause)
+        else:
+            made.counted(name, title, "first_move", lead, "the first transfer", clause, back=True)
+
+
+def _informed(made: Reckoning, title: str, lead: Period | None, clause: str) -> None:
+    """The time to object has to run out before the day of the transfer, so it is counted from the day before."""
+    move = made.day("first_move")
+    last = move - datetime.timedelta(days=1) if move else None
+    day = made.calendar.before(last, lead) if last and lead else None
+    words = f"{said(lead)} before the day before the first transfer" if lead else "the law of the deal has no such time"
+    shown = f" ({made.shown(last)})" if last else ""
+    made.note("employees_informed_by", title, day, f"{words}{shown}", clause)
 
 
 def _close(made: Reckoning) -> None:
@@ -206,10 +221,24 @@ def _too_early(made: Reckoning) -> Iterator[Finding]:
 def _locked_in(made: Reckoning) -> Iterator[Finding]:
     ends, free = made.day("ends"), made.day("lock_in_ends")
     convenience = made.notice is not None and made.notice.ground == "convenience"
-    if convenience and ends and free and ends < free:
+    if convenience and made.terms.positions.get("ter-convenience-customer") == "supplier":
+        yield from _served_in_lock_in(made)
+    elif convenience and ends and free and ends < free:
         message = f"The termination date {made.shown(ends)} lies within the lock-in, which ends on {made.shown(free)}."
         remedy = f"Write ends: {free.isoformat()} or later, shorten the lock-in, or use another ground."
         yield Finding("KD02", Severity.ERROR, message, made.file.place("backsourcing.notice.ends"), remedy)
+
+
+def _served_in_lock_in(made: Reckoning) -> Iterator[Finding]:
+    """In the supplier text the lock-in bars the notice itself, not only the day that it brings about."""
+    received, free = made.day("notice_deemed"), made.day("lock_in_ends")
+    if received and free and received < free:
+        message = (
+            f"The notice for convenience counts as received on {made.shown(received)}, within the lock-in, and has no "
+            f"effect: the supplier text allows it from {made.shown(free)} on."
+        )
+        remedy = f"Write served: {made.calendar.on_or_after(free).isoformat()} or later, or use another ground."
+        yield Finding("KD11", Severity.ERROR, message, made.file.place("backsourcing.notice.served"), remedy)
 
 
 def _announced_first(made: Reckoning) -> Iterator[Finding]:

@@ -9,6 +9,8 @@ from backsource_docs.deal.reading import DealFile
 from backsource_docs.findings import Finding, Place, Severity
 from backsource_docs.planning.anchors import Anchored
 from backsource_docs.planning.calendar import BusinessCalendar
+from backsource_docs.planning.chains import chain_of, chain_sentence, longest_of
+from backsource_docs.planning.clashes import clashes
 from backsource_docs.planning.peaks import crowded_days
 from backsource_docs.planning.reckoning import KeyDates, said
 from backsource_docs.planning.scheduling import Scheduled
@@ -28,6 +30,7 @@ def misfits(
         *_hurried(file, tasks),
         *_crowding_waves(file, tasks, anchored),
         *crowded_days(file, calendar),
+        *clashes(file, tasks, calendar),
     )
 
 
@@ -44,9 +47,11 @@ def _beyond_assistance(
         return
     locale = file.deal.locale
     days = calendar.count(ends, finish) - calendar.is_open(ends)
+    last = next(entry for entry in tasks if entry.finish == finish and entry.task.assistance)
     message = (
         f"The tasks that need assistance end on {print_date(finish, locale)}, {_days(days)} after "
         f"the Termination Assistance Period, which ends on {print_date(ends, locale)}."
+        f"{chain_sentence(chain_of(last, tasks))}"
     )
     remedy = "Lengthen backsourcing.assistance, plan an extension, serve sooner or bring the milestones forward."
     yield Finding("KD03", Severity.WARNING, message, file.place("backsourcing.assistance"), remedy)
@@ -64,12 +69,15 @@ def _missed(file: DealFile, tasks: tuple[Scheduled, ...], calendar: BusinessCale
         assert entry.target and entry.finish
         days = _days(calendar.count(entry.target, entry.finish) - 1)
         locale = file.deal.locale
+        chain = chain_of(entry, tasks)
         aim = "the date by which it is due, " if entry.task.due else "its milestone of "
         message = (
             f"The task {entry.task.number} ({entry.task.name}) ends on {print_date(entry.finish, locale)}, "
-            f"{days} after {aim}{print_date(entry.target, locale)}."
+            f"{days} after {aim}{print_date(entry.target, locale)}.{chain_sentence(chain)}"
         )
-        remedy = "Move the milestone, start its phase sooner, or shorten the tasks before it."
+        longest = longest_of(chain)
+        which = f", first of all {longest.task.number} ({longest.task.duration})" if longest else ""
+        remedy = f"Move the milestone, start its phase sooner, or shorten the tasks before it{which}."
         yield Finding("KD04", Severity.WARNING, message, _milestone_place(file, entry), remedy)
 
 

@@ -118,8 +118,13 @@ def _earliest(made: Reckoning, ground: str) -> tuple[datetime.date | None, str]:
     if period is None:
         return received, f"on receipt of the notice, {made.shown(received)}: this ground has no notice period"
     plain = f"received {made.shown(received)} plus {said(period)}"
-    day = made.calendar.after(received, period)
+    day = made.calendar.first_reaching(received, period)
     lock_in = made.day("lock_in_ends")
+    supplier = made.terms.positions.get("ter-convenience-customer") == "supplier"
+    if ground == "convenience" and supplier and lock_in and received < lock_in:
+        first = made.calendar.on_or_after(lock_in)
+        words = f"a notice within the lock-in has no effect; received {made.shown(first)} plus {said(period)}"
+        return made.calendar.first_reaching(first, period), words
     if ground == "convenience" and lock_in and lock_in > day:
         return lock_in, f"the lock-in ends then; {plain} would be {made.shown(day)}"
     return day, plain

@@ -76,12 +76,26 @@ class Reckoning:
         return self.terms.period(clause, name) or stated
 
     def counted(
-        self, name: str, title: str, start: str, period: Period | None, words: str, clause: str, *, back: bool = False
+        self,
+        name: str,
+        title: str,
+        start: str,
+        period: Period | None,
+        words: str,
+        clause: str,
+        *,
+        back: bool = False,
+        act: bool = False,
     ) -> None:
-        """A date that lies a period after (or before) an earlier one; `words` name that earlier date."""
+        """A date that lies a period after (or before) an earlier one; `words` name that earlier date.
+
+        The last day for an `act` that is counted back moves to the Business Day before, as the agreement says.
+        """
         day = self.day(start)
         count = self.calendar.before if back else self.calendar.after
         found = count(day, period) if day and period else None
+        if act and found:
+            found = self.calendar.on_or_before(found)
         direction = "before" if back else "after"
         counted = (
             f"{said(period)} {direction} {words}" if period else f"the agreement states no period {direction} {words}"

@@ -81,4 +81,28 @@ RULES = (
         "milestones: {name: Payroll live in-house, date: 2028-06-30, service: Payroll}",
         "milestones: {name: Payroll live in-house, date: 2028-06-16, service: Payroll}",
     ),
+    Rule(
+        "KD11",
+        "The notice comes within the lock-in",
+        "In the supplier text of termination for convenience the lock-in bars the notice itself: one that is given"
+        " earlier has no effect and has to be served again.",
+        "position: {overall: supplier}, a lock-in until 1 March 2028 and notice: {served: 2028-01-14}",
+        "notice: {served: 2028-03-01}",
+    ),
+    Rule(
+        "KD12",
+        "The wished day cannot be met",
+        "Counted back from the wished day with every permitted method of service, the last day to send the notice has"
+        " passed, or the lock-in rules the day out. The remedy names what is still possible.",
+        "bsdocs dates deal.yaml --wish 2028-06-30 --as-of 2028-01-14 with 6 months' notice",
+        "bsdocs dates deal.yaml --wish 2028-07-31 --as-of 2028-01-14 with 6 months' notice",
+    ),
+    Rule(
+        "KD13",
+        "Days are counted by our clauses beside an agreement in force",
+        "The text of an agreement in force is not known here: its days are those that the periods of the deal file give"
+        " under our clauses.",
+        "agreement: {status: existing} with the periods of a new draft",
+        "agreement: {status: existing} and each period in the deal as the signed text has it",
+    ),
 )

@@ -1,18 +1,20 @@
-"""Dates for tasks: a forward pass over what comes before what, on the business days of a place."""
+"""Dates for tasks: each task becomes an activity of a network, and the network is computed on business days."""
 
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from graphlib import CycleError, TopologicalSorter
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from backsource_docs.findings import Finding, Severity
 from backsource_docs.planning.calendar import BusinessCalendar
+from backsource_docs.planning.critical import Computed, computed
+from backsource_docs.planning.network import Activity, Circle, Link
 from backsource_docs.planning.tasks import Task
+from backsource_docs.planning.workdays import Workdays, workdays_of
 from backsource_docs.values import Period
 
-__all__ = ["Anchors", "Scheduled", "schedule"]
+__all__ = ["Anchors", "Network", "Scheduled", "dated", "network_of", "schedule"]
 
 _DAY = datetime.timedelta(days=1)
 Anchors = Callable[[Task, str], datetime.date | None]
@@ -23,12 +25,44 @@ class Scheduled:
     """A task with its first and last day; both are None while nothing fixes them.
 
     `target` is the day on which the task was meant to end, or by which it must have ended, where it has one.
+    `latest_finish` is the last day on which it can end without harm; `slack` the business days until then (negative
+    where a date is missed), `free_slack` those before another task has to move. `driver` is the id of the predecessor
+    that sets its days; empty where a date does.
     """
 
     task: Task
     start: datetime.date | None = None
     finish: datetime.date | None = None
     target: datetime.date | None = None
+    latest_finish: datetime.date | None = None
+    slack: int | None = None
+    free_slack: int | None = None
+    driver: str = ""
+
+    @property
+    def critical(self) -> bool:
+        """Whether any slip of the task makes something late."""
+        return self.slack is not None and self.slack <= 0
+
+
+@dataclass(frozen=True)
+class Network:
+    """The activities of a plan with the business days that they keep, by name, and the first day of all."""
+
+    activities: tuple[Activity, ...] = ()
+    targets: Mapping[str, datetime.date] = field(default_factory=dict)
+    calendars: Mapping[str, BusinessCalendar] = field(default_factory=dict)
+    floor: datetime.date | None = None
+
+    @property
+    def first(self) -> datetime.date:
+        """The first day; some day where it is not known, so that the order of the tasks can be checked."""
+        return self.floor or datetime.date(2001, 1, 1)
+
+    @property
+    def days(self) -> Mapping[str, Workdays]:
+        """The tables of the business days, by name."""
+        return {name: workdays_of(calendar) for name, calendar in self.calendars.items()}
 
 
 def schedule(
@@ -39,131 +73,101 @@ def schedule(
     Without a floor nothing is dated. Tasks that end before a date are scheduled back from it, as late as possible;
     all others start as early as their predecessors and anchors allow. A circle among the tasks is a finding.
     """
-    known = {task.id: task for task in tasks}
-    order, findings = _ordered(known)
-    if floor is None or findings:
-        return tuple(Scheduled(task) for task in tasks), findings
-    desk = _Desk(calendar, anchors, floor, known)
-    desk.backward(order)
-    desk.forward(order)
-    return tuple(desk.done[task.id] for task in tasks), ()
+    return dated(tasks, network_of(tasks, calendar, anchors, floor))
 
 
-def _ordered(known: Mapping[str, Task]) -> tuple[tuple[str, ...], tuple[Finding, ...]]:
-    graph = {
-        name: [other for other in (*task.predecessors, *task.companions) if other in known]
-        for name, task in known.items()
-    }
+def dated(tasks: Sequence[Task], network: Network) -> tuple[tuple[Scheduled, ...], tuple[Finding, ...]]:
+    """The tasks of a network with their dates, in the order given; without dates where the network has no first day."""
     try:
-        return tuple(TopologicalSorter(graph).static_order()), ()
-    except CycleError as error:
-        circle = [f"{known[name].name} ({name})" for name in error.args[1]]
-        message = f"The tasks run in a circle, so that none can start: {', then '.join(circle)}."
-        return (), (Finding("KD06", Severity.ERROR, message, remedy="Take one of these names out of a task's after."),)
+        found = computed(network.activities, network.days, network.first.toordinal())
+    except Circle as circle:
+        return _undated(tasks), (_circular(circle, tasks),)
+    except OverflowError:
+        return _undated(tasks), (_endless(),)
+    if network.floor is None:
+        return _undated(tasks), ()
+    calendar = network.calendars[""]
+    return tuple(_scheduled(task, found[task.id], network.targets.get(task.id), calendar) for task in tasks), ()
 
 
-class _Desk:
-    """The tasks dated so far."""
+def _undated(tasks: Sequence[Task]) -> tuple[Scheduled, ...]:
+    return tuple(map(Scheduled, tasks))
 
-    def __init__(
-        self, calendar: BusinessCalendar, anchors: Anchors, floor: datetime.date, known: Mapping[str, Task]
-    ) -> None:
-        self.calendar = calendar
-        self.anchors = anchors
-        self.floor = floor
-        self.known = known
-        self.done: dict[str, Scheduled] = {}
 
-    def predecessors(self, name: str) -> list[str]:
-        return [other for other in self.known[name].predecessors if other in self.known]
+def _circular(circle: Circle, tasks: Sequence[Task]) -> Finding:
+    names = {task.id: task.name for task in tasks}
+    chain = ", then ".join(f"{names[name]} ({name})" for name in circle.chain)
+    message = f"The tasks run in a circle, so that none can start: {chain}."
+    return Finding("KD06", Severity.ERROR, message, remedy="Take one of these names out of a task's after.")
 
-    def backward(self, order: Sequence[str]) -> None:
-        """Tasks before a date, the last first; one that waits for a task outside this group goes forward instead."""
-        group: list[str] = []
-        for name in order:
-            task = self.known[name]
-            inside = all(other in group for other in self.predecessors(name))
-            if self.last_day(task) and inside:
-                group.append(name)
-        for name in reversed(group):
-            self.done[name] = self.before(
-                self.known[name], [other for other in group if name in self.predecessors(other)]
-            )
 
-    def last_day(self, task: Task) -> datetime.date | None:
-        """The last day on which a task before a date may end; None for a task without such a date."""
-        if task.until and (day := self.anchors(task, task.until)):
-            return day
-        day = self.anchors(task, task.before) if task.before else None
-        return day - _DAY if day else None
+def _endless() -> Finding:
+    message = "The tasks take so long that the calendar has no days for them."
+    return Finding("PL02", Severity.ERROR, message, remedy="Shorten the longest tasks.")
 
-    def before(self, task: Task, successors: Iterable[str]) -> Scheduled:
-        end = self.last_day(task)
-        assert end is not None
-        limits = [end, *(start - _DAY for name in successors if (start := self.done[name].start))]
-        finish = self.calendar.on_or_before(min(limits))
-        target = self.calendar.on_or_before(end) if task.until and self.anchors(task, task.until) else None
-        return Scheduled(task, self.start_for(finish, task.duration), finish, target)
 
-    def forward(self, order: Sequence[str]) -> None:
-        for name in order:
-            if name not in self.done:
-                self.done[name] = self.earliest(self.known[name])
+def _scheduled(task: Task, found: Computed, target: datetime.date | None, calendar: BusinessCalendar) -> Scheduled:
+    start, finish, latest = map(
+        datetime.date.fromordinal, (found.planned.start, found.planned.finish, found.late.finish)
+    )
+    if task.companions:
+        task = replace(task, duration=Period(calendar.count(start, finish), "business day"))
+    return Scheduled(task, start, finish, target, latest, found.slack, found.free_slack, found.driver)
 
-    def earliest(self, task: Task) -> Scheduled:
-        finishes = [finish for name in self.predecessors(task.id) if (finish := self.done[name].finish)]
-        anchor = self.anchors(task, task.ends_on or task.starts_from)
-        if task.ends_on and anchor:
-            return self.aimed(task, anchor, finishes)
-        if task.counted:
-            return self.with_due(self.counted(task, [*filter(None, [anchor]), *finishes]))
-        if anchor and task.starts_from and task.lead and not task.due:
-            anchor = self.calendar.before(anchor, task.lead)
-        base = [self.calendar.on_or_after(anchor or self.floor)] if anchor or not finishes else []
-        start = max([*base, *map(self.calendar.next, finishes)])
-        if task.companions:
-            return self.alongside(task, start)
-        return self.with_due(Scheduled(task, start, self.finish_for(start, task.duration)))
 
-    def aimed(self, task: Task, anchor: datetime.date, finishes: Iterable[datetime.date]) -> Scheduled:
-        """A task that ends on its date, or as soon after it as what comes before allows."""
-        target = self.target(task, anchor)
-        aimed = self.start_for(target, task.duration)
-        start = max([aimed, *map(self.calendar.next, finishes)])
-        finish = target if start == aimed else self.finish_for(start, task.duration)
-        return Scheduled(task, start, finish, target)
+def network_of(
+    tasks: Sequence[Task], calendar: BusinessCalendar, anchors: Anchors, floor: datetime.date | None
+) -> Network:
+    """The tasks as activities, with the day at which each aims or by which it is due, by its id."""
+    known = {task.id for task in tasks}
+    made = [_activity(task, calendar, anchors, floor or datetime.date(2001, 1, 1), known) for task in tasks]
+    targets = {activity.id: target for activity, target in made if target}
+    return Network(tuple(activity for activity, _ in made), targets, {"": calendar}, floor)
 
-    def counted(self, task: Task, from_days: Sequence[datetime.date]) -> Scheduled:
-        """A period as agreements count it: from the day after an event, to a day that need not be a business day."""
-        base = max(from_days, default=self.floor)
-        in_business_days = task.duration.unit == "business day"
-        start = self.calendar.next(base) if in_business_days else base + _DAY
-        return Scheduled(task, start, max(start, self.calendar.after(base, task.duration)))
 
-    def alongside(self, task: Task, start: datetime.date) -> Scheduled:
-        """A task that ends with others; its length is the business days that lie between."""
-        ends = [finish for name in task.companions if name in self.done and (finish := self.done[name].finish)]
-        finish = max([start, *ends])
-        length = Period(self.calendar.count(start, finish), "business day")
-        return Scheduled(replace(task, duration=length), start, finish)
+def _activity(
+    task: Task, calendar: BusinessCalendar, anchors: Anchors, floor: datetime.date, known: set[str]
+) -> tuple[Activity, datetime.date | None]:
+    tied = {tie.predecessor for tie in task.ties}
+    alone = (Link(name) for name in task.predecessors if name in known and name not in tied)
+    links = (*alone, *(tie for tie in task.ties if tie.predecessor in known))
+    plain = Activity(task.id, task.duration, links, counted=task.counted, milestone=task.milestone)
+    if task.pinned:
+        return replace(plain, pinned=task.pinned.toordinal(), counted=False), None
+    anchor = anchors(task, task.ends_on or task.starts_from)
+    last = _last_day(task, anchors)
+    if last:
+        target = calendar.on_or_before(last) if task.until and anchors(task, task.until) else None
+        return replace(plain, latest=last.toordinal()), target
+    if task.ends_on and anchor:
+        target = calendar.on_or_before(_led(task, anchor, calendar))
+        deadline = None if task.lead else target.toordinal()
+        return replace(plain, aim=target.toordinal(), deadline=deadline, counted=False), target
+    due = anchors(task, task.due) if task.due else None
+    if anchor and task.starts_from and task.lead and not task.due and not task.counted:
+        anchor = calendar.before(anchor, task.lead)
+    first = anchor or (None if links else floor)
+    target = _due(task, due, calendar) if due else None
+    return replace(
+        plain,
+        not_before=first.toordinal() if first else None,
+        deadline=target.toordinal() if target else None,
+        along=task.companions,
+    ), target
 
-    def with_due(self, entry: Scheduled) -> Scheduled:
-        due = self.anchors(entry.task, entry.task.due) if entry.task.due else None
-        return replace(entry, target=self.target(entry.task, due)) if due else entry
 
-    def target(self, task: Task, anchor: datetime.date) -> datetime.date:
-        """The day on which a task should end: the anchor, or its lead before the anchor."""
-        day = self.calendar.before(anchor, task.lead) if task.lead else anchor
-        return day if task.counted else self.calendar.on_or_before(day)
+def _last_day(task: Task, anchors: Anchors) -> datetime.date | None:
+    """The last day on which a task before a date may end; None for a task without such a date."""
+    if task.until and (day := anchors(task, task.until)):
+        return day
+    day = anchors(task, task.before) if task.before else None
+    return day - _DAY if day else None
 
-    def finish_for(self, start: datetime.date, duration: Period) -> datetime.date:
-        """The last day of work that starts on the day; never before it."""
-        if duration.unit == "business day":
-            return self.calendar.shifted(start, max(duration.amount, 1) - 1)
-        return max(start, self.calendar.on_or_before(self.calendar.after(start, duration) - _DAY))
 
-    def start_for(self, finish: datetime.date, duration: Period) -> datetime.date:
-        """The first day of work that ends on the day; never after it."""
-        if duration.unit == "business day":
-            return self.calendar.shifted(finish, 1 - max(duration.amount, 1))
-        return min(finish, self.calendar.on_or_after(self.calendar.before(finish, duration) + _DAY))
+def _led(task: Task, anchor: datetime.date, calendar: BusinessCalendar) -> datetime.date:
+    return calendar.before(anchor, task.lead) if task.lead else anchor
+
+
+def _due(task: Task, due: datetime.date, calendar: BusinessCalendar) -> datetime.date:
+    day = _led(task, due, calendar)
+    return day if task.counted else calendar.on_or_before(day)

@@ -105,7 +105,8 @@ class Change:
 class Verdict:
     """What the answers say of one function: balance in points of `reach`, way back, confidence, what would change it.
 
-    `number` counts the functions of the deal from 1.
+    `number` counts the functions of the deal from 1. Open answers may make the way back harder, never easier;
+    a verdict of the lowest confidence is `provisional`.
     """
 
     service: Service
@@ -115,8 +116,15 @@ class Verdict:
     balance: int
     reach: int
     way_back: Level
+    may_be_harder: bool
     confidence: Level
+    provisional: bool
     changes: tuple[Change, ...]
+
+    @property
+    def hold(self) -> int:
+        """The points from which the way back follows."""
+        return sum(map(_hold, self.weighed))
 
     @property
     def needs(self) -> tuple[str, ...]:
@@ -149,6 +157,8 @@ def _verdict(rubric: SourcingRubric, file: DealFile, number: int, service: Servi
     outcome = rubric.outcome(balance)
     known = sum(entry.factor.weight for entry in weighed if entry.answer)
     share = 100 * known // sum(entry.factor.weight for entry in weighed)
+    way_back = _level(rubric.ways_back, sum(map(_hold, weighed)))
+    confidence = _level(rubric.confidence, share)
     return Verdict(
         service,
         number,
@@ -156,8 +166,10 @@ def _verdict(rubric: SourcingRubric, file: DealFile, number: int, service: Servi
         outcome,
         balance,
         rubric.reach,
-        _level(rubric.ways_back, sum(map(_hold, weighed))),
-        _level(rubric.confidence, share),
+        way_back,
+        _may_be_harder(rubric, weighed, way_back),
+        confidence,
+        confidence == min(rubric.confidence, key=lambda level: level.at_least),
         tuple(sorted(_changes(rubric, weighed, balance, outcome), key=lambda change: (change.known, change.points))),
     )
 
@@ -181,6 +193,16 @@ def _word(service: Service, path: str) -> str | None:
 
 def _hold(entry: Weighed) -> int:
     return entry.factor.weight * entry.answer.hold if entry.answer else 0
+
+
+def _may_be_harder(rubric: SourcingRubric, weighed: tuple[Weighed, ...], way_back: Level) -> bool:
+    """Whether answers that nobody has given could lead to a higher level of the way back."""
+    most = sum(_hold(entry) if entry.answer else _most_hold(entry.factor) for entry in weighed)
+    return _level(rubric.ways_back, most) != way_back
+
+
+def _most_hold(factor: Factor) -> int:
+    return factor.weight * max(answer.hold for answer in factor.answers.values())
 
 
 def _level(levels: Sequence[Level], points: int) -> Level:

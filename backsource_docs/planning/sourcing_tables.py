@@ -1,4 +1,4 @@
-"""The tables of the sourcing assessment: proposal, verdicts, reasons, sensitivity, way back, open answers, method."""
+"""The tables of the sourcing assessment: proposal, verdicts, reasons, sensitivity, way back, open answers."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from backsource_docs.drafting.composing import TableMaker
 from backsource_docs.drafting.filling import Filler
 from backsource_docs.drafting.tables.listing import table_of
 from backsource_docs.planning.sourcing import Change, OutcomeName, SourcingRubric, Verdict, verdicts_of
+from backsource_docs.planning.sourcing_method import method_tables
 from backsource_docs.tree import Blank, Cell, Column, Row, Table, Text
 from backsource_docs.values import Money
 
@@ -17,6 +18,7 @@ __all__ = ["sourcing_tables"]
 
 MOST_CHANGES = 4
 MOST_NEEDS = 6
+PROVISIONAL = " (provisional)"
 Cells = Callable[[Verdict, Filler, SourcingRubric], tuple[str | Cell, ...]]
 _TODAY = {
     "in-house": ("comes back", "keep"),
@@ -29,8 +31,9 @@ def sourcing_tables(rubric: SourcingRubric) -> Mapping[str, TableMaker]:
     """A maker for each table of the assessment."""
     return {
         "sourcing-hybrid": partial(_hybrid, rubric),
-        "sourcing-factors": partial(_factors, rubric),
+        "sourcing-open": partial(_open, rubric),
         **{name: partial(_per_function, name, rubric) for name in _TABLES},
+        **method_tables(rubric),
     }
 
 
@@ -48,18 +51,23 @@ def _name(verdict: Verdict) -> Cell:
 def _verdict(verdict: Verdict, filler: Filler, rubric: SourcingRubric) -> tuple[str | Cell, ...]:
     return (
         _name(verdict),
-        rubric.outcomes[verdict.outcome].title,
-        f"{_signed(verdict.balance)} of {verdict.reach}",
-        verdict.way_back.title,
+        rubric.outcomes[verdict.outcome].title + (PROVISIONAL if verdict.provisional else ""),
+        _leaning(verdict),
+        _harder(verdict),
         verdict.confidence.title,
         _today(verdict),
     )
 
 
-def _signed(balance: int) -> str:
-    """A balance with the side it leans to."""
-    side = "keep" if balance > 0 else "outsource"
-    return f"{abs(balance)} to {side}" if balance else "even"
+def _harder(verdict: Verdict) -> str:
+    """The level of the way back, as the least where open answers could raise it."""
+    return f"at least {verdict.way_back.title}" if verdict.may_be_harder else verdict.way_back.title
+
+
+def _leaning(verdict: Verdict) -> str:
+    """The balance out of the reach, with the side it leans to."""
+    side = "keep" if verdict.balance > 0 else "outsource"
+    return f"{abs(verdict.balance)} of {verdict.reach} to {side}" if verdict.balance else "even"
 
 
 def _today(verdict: Verdict) -> str:
@@ -114,14 +122,25 @@ def _conditions(outcome: OutcomeName, changes: Sequence[Change]) -> str:
 def _way_back(verdict: Verdict, filler: Filler, rubric: SourcingRubric) -> tuple[str | Cell, ...]:
     path = f"services[{verdict.number}].way_back_notes"
     notes = filler.shown(verdict.service.way_back_notes, "obstacles on the way back", path)
-    level = f"{verdict.way_back.title}: {verdict.way_back.says}"
+    level = f"{_harder(verdict)}: {verdict.way_back.says}"
     return (_name(verdict), level, _joined(verdict.needs[:MOST_NEEDS]) or "nothing beyond it", (notes,))
 
 
-def _open(verdict: Verdict, filler: Filler, rubric: SourcingRubric) -> tuple[str | Cell, ...]:
-    titles = ", ".join(factor.title.lower() for factor in verdict.open)
-    keys = ", ".join(factor.path.rpartition(".")[2] for factor in verdict.open)
-    return (_name(verdict), verdict.confidence.title, titles or "none", keys or "none")
+def _open(rubric: SourcingRubric, filler: Filler) -> Table:
+    """The functions with questions that the deal does not answer, and where it would."""
+    columns = (("Function", 2.0), ("Confidence", 1.2), ("Not answered yet", 3.4), ("Keys of the function", 3.6))
+    rows: list[tuple[str | Cell, ...]] = [
+        (
+            _name(verdict),
+            verdict.confidence.title,
+            ", ".join(factor.title.lower() for factor in verdict.open),
+            ", ".join(factor.path for factor in verdict.open),
+        )
+        for verdict in verdicts_of(rubric, filler.file)
+        if verdict.open
+    ]
+    nothing = ("none", "", "every question is answered for every function", "")
+    return table_of("sourcing-open", "Open answers", columns, rows or [nothing])
 
 
 _TABLES: Mapping[str, tuple[str, tuple[tuple[str, float], ...], Cells]] = {
@@ -152,11 +171,6 @@ _TABLES: Mapping[str, tuple[str, tuple[tuple[str, float], ...], Cells]] = {
         (("Function", 1.6), ("Way back", 2.3), ("The contract then holds", 4.2), ("Known obstacles", 2.4)),
         _way_back,
     ),
-    "sourcing-open": (
-        "Open answers",
-        (("Function", 2.0), ("Confidence", 1.2), ("Not answered yet", 3.6), ("Keys of the function", 3.4)),
-        _open,
-    ),
 }
 
 
@@ -177,7 +191,8 @@ def _group(name: OutcomeName, rubric: SourcingRubric, verdicts: Sequence[Verdict
     level = rubric.outcomes[name]
     functions: Cell = (Text("none"),)
     if verdicts:
-        functions = (filler.shown(tuple(v.service.name for v in verdicts), "functions", "services"),)
+        names = tuple(v.service.name + (PROVISIONAL if v.provisional else "") for v in verdicts)
+        functions = (filler.shown(names, "functions", "services"),)
     return Row(((Text(level.title),), (Text(level.says),), functions, _charges(verdicts, filler)))
 
 
@@ -190,17 +205,3 @@ def _charges(verdicts: Sequence[Verdict], filler: Filler) -> Cell:
     whole = len(stated) == len(verdicts) and len(currencies) == 1
     total = Money(sum((charge.amount for charge in stated), Decimal(0)), currencies.pop()) if whole else None
     return (filler.shown(total, "annual charges", "services"),)
-
-
-def _factors(rubric: SourcingRubric, filler: Filler) -> Table:
-    columns = (
-        Column("Factor", 1.8),
-        Column("Question", 3.4),
-        Column("Weight", 0.9, "right"),
-        Column("Why it counts", 4.4),
-    )
-    rows = (
-        Row(tuple((Text(words),) for words in (factor.title, factor.asks, str(factor.weight), factor.why)))
-        for factor in sorted(rubric.factors.values(), key=lambda factor: -factor.weight)
-    )
-    return Table("sourcing-factors", "Factors and weights", columns, tuple(rows))

@@ -9,6 +9,7 @@ from backsource_docs.drafting.composing import TableMaker
 from backsource_docs.library.recipes import Recipe
 from backsource_docs.planning.date_tables import date_tables
 from backsource_docs.planning.function_tables import FUNCTION_TABLES
+from backsource_docs.planning.gantt_table import gantt_table
 from backsource_docs.planning.listed_tables import letter_set, listed_tables
 from backsource_docs.planning.money_tables import money_tables
 from backsource_docs.planning.register_tables import REGISTER_TABLES
@@ -25,6 +26,7 @@ def plan_tables(
     return {
         **listed_tables(timetable.listings, numbers),
         **date_tables(timetable, numbers),
+        "gantt": partial(gantt_table, timetable),
         **money_tables(timetable),
         "letter-set": partial(letter_set, letters),
         **FUNCTION_TABLES,

@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from backsource_docs.deal.deal import Deal
-from backsource_docs.deal.fields import Span
+from backsource_docs.deal.fields import Ratio, Span
 from backsource_docs.deal.services import Service
 from backsource_docs.drafting.facts import failing
 from backsource_docs.findings import Finding, Place, Severity
 from backsource_docs.library.facts import Condition
 from backsource_docs.library.store import Library
+from backsource_docs.planning.network import Link
 from backsource_docs.schema import Codes, typed
-from backsource_docs.values import Period
+from backsource_docs.values import Percent, Period
 from backsource_docs.yamlfile import YamlText
 
-__all__ = ["Task", "TaskEntry", "TaskPhase", "phases_of", "tasks_of"]
+__all__ = ["ONE_DAY", "Task", "TaskEntry", "TaskPhase", "meet", "named", "phases_of", "repeats", "tasks_of"]
 
 CODES = Codes("LB02", "LB03", "LB04", "LB04")
 ONE_DAY = Period(1, "business day")
@@ -40,7 +43,8 @@ class TaskEntry(_Closed):
     a legal figure, or a field of the deal. A `counted` task is a period that the agreement counts: it runs from the day
     after its anchor and its predecessors to the day that lies exactly its length after them. `due` is the date by which
     it must have ended, `ends_with` another task that it accompanies to the end; `after_wave` names tasks of the wave
-    before.
+    before. `shortest` and `longest` are its length where all goes well or much goes wrong, if it is not the share that
+    its phase states. A task that `moves` a service is not allowed on days of no change.
     """
 
     id: str = Field(pattern=r"^[a-z][a-z0-9-]*$")
@@ -48,6 +52,8 @@ class TaskEntry(_Closed):
     owner: str
     duration: Span = Field(ONE_DAY, examples=["10 business days"])
     length: str = ""
+    shortest: Span | None = None
+    longest: Span | None = None
     after: tuple[str, ...] = ()
     when: Condition = Condition()
     each: Literal["", "wave", "function"] = ""
@@ -64,13 +70,15 @@ class TaskEntry(_Closed):
     clause: str = ""
     deliverable: str = ""
     requirement: tuple[str, ...] = ()
+    moves: bool = False
     assistance: bool = Field(True, description="Whether the task must be done while the assistance period lasts.")
 
 
 class TaskPhase(_Closed):
     """A phase of the work and its tasks; the anchors count for each task that has none of its own.
 
-    An `internal` phase is the Customer's own: it is planned, but not shown to the other side.
+    An `internal` phase is the Customer's own: it is planned, but not shown to the other side. `shortest` and `longest`
+    are the shares of the likely length that work takes where all goes well and where much goes wrong.
     """
 
     phase: str
@@ -79,6 +87,8 @@ class TaskPhase(_Closed):
     starts_from: str = ""
     before: str = ""
     internal: bool = False
+    shortest: Ratio = Percent(Decimal(80))
+    longest: Ratio = Percent(Decimal(150))
     tasks: tuple[TaskEntry, ...]
 
 
@@ -86,8 +96,10 @@ class TaskPhase(_Closed):
 class Task:
     """One piece of work in one deal, ready to be scheduled; `predecessors` and `companions` are ids of other tasks.
 
-    Companions are those with which it ends, `gate` those of its predecessors that belong to the wave before.
-    `number` is its number in the timetable ("3.4"); `wave` and `function` say what it is repeated for.
+    Companions are those with which it ends, `gate` those of its predecessors that belong to the wave before. `ties` are
+    links to predecessors that are more than one after the other; `pinned` is the day on which the deal fixes its start.
+    `shortest` and `longest` bound the length of work whose length nobody can know; a milestone has none. `number` is
+    its number in the timetable ("3.4"); `wave` and `function` say what it is repeated for.
     """
 
     id: str
@@ -112,6 +124,17 @@ class Task:
     deliverable: str = ""
     requirement: tuple[str, ...] = ()
     assistance: bool = True
+    shortest: Period | None = None
+    longest: Period | None = None
+    ties: tuple[Link, ...] = ()
+    pinned: datetime.date | None = None
+    milestone: bool = False
+    moves: bool = False
+
+    @property
+    def entry(self) -> str:
+        """The id of the task in the library, without the wave or the function that it is repeated for."""
+        return self.id.partition("/")[0]
 
 
 def phases_of(library: Library) -> tuple[tuple[TaskPhase, ...], tuple[Finding, ...]]:
@@ -161,7 +184,7 @@ def tasks_of(phases: Iterable[TaskPhase], deal: Deal, holds: Mapping[str, bool],
             copies.setdefault(entry.id, []).append(task)
     chosen = [task for group in copies.values() for task in group]
     after = {name: _passed_on(name, entries, copies) for name in copies}
-    return tuple(_linked(task, entries[_entry_of(task)], after[_entry_of(task)], copies) for task in chosen)
+    return tuple(_linked(task, entries[task.entry], after[task.entry], copies) for task in chosen)
 
 
 def _fits(entry: TaskEntry, holds: Mapping[str, bool]) -> bool:
@@ -175,16 +198,17 @@ def _numbered(
 ) -> Iterator[tuple[TaskEntry, Task]]:
     count = 0
     for entry in entries:
-        for wave, function in _repeats(entry, deal):
+        for wave, function in repeats(entry.each, deal):
             count += 1
             yield entry, _task(phase, entry, f"{phase.order}.{count}", wave, function, length)
 
 
-def _repeats(entry: TaskEntry, deal: Deal) -> list[tuple[int | None, str]]:
+def repeats(each: str, deal: Deal) -> list[tuple[int | None, str]]:
+    """The waves or functions for which a task is repeated; once for neither, if it is not."""
     coming = [service for service in deal.services if service.backsource]
-    if entry.each == "wave":
+    if each == "wave":
         return [(wave, "") for wave in sorted({service.wave for service in coming})]
-    if entry.each == "function":
+    if each == "function":
         return [(service.wave, service.name) for service in sorted(coming, key=_wave)]
     return [(None, "")]
 
@@ -197,13 +221,14 @@ def _task(phase: TaskPhase, entry: TaskEntry, number: str, wave: int | None, fun
     anchored = bool(entry.starts_from or entry.ends_on or entry.before)
     duration = length(entry.length) if entry.length else None
     lead = length(entry.lead_length) if entry.lead_length else None
+    likely = duration or entry.duration
     return Task(
         id="/".join(filter(None, [entry.id, str(wave or ""), function])),
         number=number,
-        name=_named(entry, wave, function),
+        name=named(entry.name, wave, function),
         phase=phase.phase,
         owner=entry.owner,
-        duration=duration or entry.duration,
+        duration=likely,
         starts_from=entry.starts_from if anchored else phase.starts_from,
         ends_on=entry.ends_on,
         before=entry.before if anchored else phase.before,
@@ -217,17 +242,24 @@ def _task(phase: TaskPhase, entry: TaskEntry, number: str, wave: int | None, fun
         deliverable=entry.deliverable,
         requirement=entry.requirement,
         assistance=entry.assistance,
+        shortest=entry.shortest or _share(phase.shortest, likely, entry),
+        longest=entry.longest or _share(phase.longest, likely, entry),
+        moves=entry.moves,
     )
 
 
-def _named(entry: TaskEntry, wave: int | None, function: str) -> str:
+def _share(share: Percent, length: Period, entry: TaskEntry) -> Period | None:
+    """A share of a length of work; none of a period that the agreement or the law sets."""
+    if entry.counted or entry.length or length.unit != "business day":
+        return None
+    return Period(max(1, round(length.amount * share.amount / 100)), length.unit)
+
+
+def named(name: str, wave: int | None, function: str) -> str:
+    """The name of a task with what it is repeated for."""
     if function:
-        return f"{entry.name}: {function}"
-    return f"{entry.name}: wave {wave}" if wave else entry.name
-
-
-def _entry_of(task: Task) -> str:
-    return task.id.partition("/")[0]
+        return f"{name}: {function}"
+    return f"{name}: wave {wave}" if wave else name
 
 
 def _passed_on(
@@ -257,10 +289,10 @@ def _of_wave_before(task: Task, names: Iterable[str], copies: Mapping[str, list[
 
 
 def _joined(task: Task, after: Iterable[str], copies: Mapping[str, list[Task]]) -> tuple[str, ...]:
-    return tuple(other.id for name in after for other in copies[name] if _meet(task, other))
+    return tuple(other.id for name in after for other in copies[name] if meet(task, other))
 
 
-def _meet(task: Task, other: Task) -> bool:
+def meet(task: Task, other: Task) -> bool:
     """Whether copies for waves and functions belong together; a task for all meets every copy."""
     waves = task.wave is None or other.wave is None or task.wave == other.wave
     return waves and (not task.function or not other.function or task.function == other.function)

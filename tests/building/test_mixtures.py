@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from pathlib import Path
 
+import pytest
 import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -14,6 +15,7 @@ from backsource_docs.building import Wishes, assemble
 from backsource_docs.checks import check_documents
 from backsource_docs.deal.reading import read_deal
 from backsource_docs.findings import Severity
+from backsource_docs.library.store import Library
 from backsource_docs.rendering.text import render_text
 
 FAMILIES = sorted(path.name for path in (Path(__file__).parents[2] / "clause_library" / "clauses").iterdir())
@@ -80,17 +82,24 @@ DEALS = st.fixed_dictionaries(
 )
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
-@given(DEALS)
-def test_any_deal_drafts_without_dangling_references_or_missing_terms(deal: dict[str, object]) -> None:
+@pytest.fixture(scope="module")
+def library() -> Library:
+    shelves, _ = open_library()
+    assert shelves is not None
+    return shelves
+
+
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@given(deal=DEALS)
+def test_any_deal_drafts_without_dangling_references_or_missing_terms(
+    library: Library, deal: dict[str, object]
+) -> None:
     for number, service in enumerate(deal["services"], 1):  # type: ignore[arg-type]
         service["name"] = f"Function {number}"
     file, findings = read_deal(yaml.safe_dump(deal).encode(), "deal.yaml")
     if file is None:
         assert {finding.code for finding in findings if finding.severity is Severity.ERROR} == {"DL13"}
         return
-    library, _ = open_library()
-    assert library is not None
     assembly = assemble(file, library, datetime.date(2026, 11, 23), Wishes())
     found = [*assembly.findings, *check_documents(assembly.made, file, library)]
     errors = [str(finding) for finding in found if finding.severity is Severity.ERROR]

@@ -24,7 +24,7 @@ CASE = {
 }
 
 
-@pytest.mark.parametrize("name", ["homecoming", "harbour", "minimal", "nordlicht"])
+@pytest.mark.parametrize("name", ["homecoming", "harbour", "minimal", "nordlicht", "civic", "rescue"])
 def test_examples_have_no_errors(name: str) -> None:
     result = check(EXAMPLES / name / "deal.yaml")
     assert result.assembly is not None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -90,7 +91,7 @@ def test_explain_says_why_a_clause_is_in_by_which_line_and_position() -> None:
     status, out, _ = run("explain", HOMECOMING, "lia-cap")
     assert status == 0
     assert "position: balanced, by position.families.liability-insurance in" in out and "deal.yaml:" in out
-    assert "fingerprint" in out and "version: 2" in out
+    assert re.search(r"version: \d+, fingerprint [0-9a-f]{16}", out)
 
 
 def test_findings_are_the_result_of_a_check() -> None:

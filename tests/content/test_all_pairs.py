@@ -15,6 +15,7 @@ from backsource_docs.building import Wishes, assemble
 from backsource_docs.checks import check_documents
 from backsource_docs.deal.reading import read_deal
 from backsource_docs.findings import Severity
+from backsource_docs.library.store import Library
 from backsource_docs.packing import packed
 
 FACTORS = {
@@ -50,6 +51,15 @@ LISTS = {
     "escrow": {"agreed": "yes"},
 }
 ROWS = pairwise(FACTORS)
+# The Word files are made once for each law in each position: the words differ more than what Word makes of them.
+PACKED = list({(row["law"], row["position"]): row for row in ROWS}.values())
+
+
+@pytest.fixture(scope="module")
+def library() -> Library:
+    shelves, _ = open_library()
+    assert shelves is not None
+    return shelves
 
 
 def deal_of(row: dict[str, str]) -> bytes:
@@ -94,17 +104,15 @@ def test_the_rows_cover_every_pair_and_are_few() -> None:
 
 
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: "-".join(row.values()).replace(" ", "_"))
-def test_each_row_builds(row: dict[str, str]) -> None:
+def test_each_row_builds(row: dict[str, str], library: Library) -> None:
     file, findings = read_deal(deal_of(row), "deal.yaml")
     assert file is not None, [str(finding) for finding in findings]
-    library, _ = open_library()
-    assert library is not None
     assembly = assemble(file, library, datetime.date(2026, 11, 23), Wishes())
     found = [*assembly.findings, *check_documents(assembly.made, file, library)]
     wrong = [str(finding) for finding in found if finding.severity is Severity.ERROR or finding.code.startswith("WD02")]
     assert [line for line in wrong if " KD" not in line] == []
     assert assembly.made
-    for made in assembly.made:
+    for made in assembly.made if row in PACKED else ():
         if made.document.draft.kind != "letter":
             content, problems = packed(made, library, b"<m/>", outgoing=False)
             assert content is not None and problems == () and lint(content) == []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import zipfile
 from pathlib import Path
 
 import openpyxl
@@ -45,6 +46,26 @@ def test_the_matrix_names_the_numbers_of_the_build() -> None:
     assert any(cell.endswith(" †") for cell in cells)
 
 
+def test_what_is_open_stands_apart_with_what_would_close_it() -> None:
+    result = check(DEAL, only="coverage-matrix", position="supplier")
+    assert result.assembly is not None
+    (made,) = result.assembly.made
+    (opened,), (rows,) = tables(made, "coverage-open"), tables(made, "coverage-rows")
+    listed = [row for row in opened.rows if len(row.cells) > 1]
+    not_full = [row for row in rows.rows if len(row.cells) > 1 and plain(row.cells[2]) != "Full"]
+    assert [row.cells[:3] for row in listed] == [row.cells[:3] for row in not_full]
+    assert {plain(row.cells[2]) for row in listed} == {"Partial", "None"}
+    assert all(plain(row.cells[3]) for row in listed)
+
+
+def test_the_places_of_a_row_stand_in_the_order_in_which_the_agreement_is_read() -> None:
+    found = coverage(DEAL).coverage
+    assert found is not None
+    for row in found.rows:
+        numbers = [place.number for place in row.meetings if place.number.startswith("clause ")]
+        assert numbers == sorted(numbers, key=lambda number: int(number.split()[1]))
+
+
 def test_in_agreement_and_plan_the_references_are_live(tmp_path: Path) -> None:
     deal = tmp_path / "deal.yaml"
     wish = "coverage: {in_agreement: yes, in_exit_plan: yes}\n"
@@ -83,6 +104,11 @@ def test_the_workbook_filters_and_says_each_status_in_words(folder: Path) -> Non
     assert set(fills) == {"Full", "None", "Not applicable"} and len(set(fills.values())) == 3
     texts = [cell.value for row in book["Summary"].iter_rows() for cell in row if cell.value]
     assert any("qualified lawyer" in str(text) for text in texts) and any("†" in str(text) for text in texts)
+
+
+def test_the_workbook_is_packed(folder: Path) -> None:
+    with zipfile.ZipFile(folder / "coverage-matrix.xlsx") as file:
+        assert all(part.compress_type == zipfile.ZIP_DEFLATED for part in file.infolist())
 
 
 def test_the_workbook_has_the_same_bytes_again(folder: Path, tmp_path: Path) -> None:

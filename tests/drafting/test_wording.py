@@ -34,6 +34,13 @@ def test_whole_words_change_and_keep_their_case(american: Respell, british: str,
     assert american(british) == expected
 
 
+@pytest.mark.parametrize("name", ["standard contractual clauses", "Standard contractual clauses", "model clauses"])
+def test_names_of_instruments_keep_their_clauses(name: str) -> None:
+    library = Library((Path(__file__).parents[2] / "clause_library",), ())
+    spell, _ = respelling(library, "en-US")
+    assert spell(f"{name} under this clause") == f"{name} under this Section"
+
+
 def test_without_a_list_nothing_changes(build_files: Build) -> None:
     spell, findings = respelling(Library((build_files({}),), ()), "en-GB")
     assert (spell("a licence"), findings) == ("a licence", ())

@@ -147,7 +147,7 @@ def test_figures_are_dated_and_sourced(build_files: Build) -> None:
         "s. 4",
     )
     assert [(finding.code, finding.place.line) for finding in library.findings] == [("LB04", 3)]
-    assert library.figures("england-and-wales") == (figure,)
+    assert library.figures("england-and-wales") == ()
 
 
 def test_the_governing_law_has_its_own_figure_of_a_name(build_files: Build) -> None:
@@ -156,6 +156,30 @@ def test_the_governing_law_has_its_own_figure_of_a_name(build_files: Build) -> N
     library = Library((build_files(files),), ())
     assert [figure.value for figure in library.figures("england-and-wales")] == ["14"]
     assert [figure.value for figure in library.figures("new-york")] == ["30"]
+
+
+def test_a_figure_of_another_law_is_borrowed_only_where_the_place_of_work_decides(build_files: Build) -> None:
+    def figure(name: str, more: str = "") -> str:
+        return f"topic:\n  {name}: {{unit: days{more}, values: {{2020-01-01: {{is: 5 days, source: a law}}}}}}\n"
+
+    work = ", follows: place of work"
+    files = {
+        "law/eu/a.yaml": figure("of_the_union"),
+        "law/germany/a.yaml": figure("plain") + figure("at_work", work).removeprefix("topic:\n"),
+        "law/germany/b.yaml": "other:\n" + figure("shared", work).removeprefix("topic:\n"),
+        "law/ireland/b.yaml": "other:\n" + figure("shared", work).removeprefix("topic:\n"),
+    }
+    library = Library((build_files(files),), ())
+    assert {one.name for one in library.figures("new-york")} == {"topic.of_the_union", "topic.at_work"}
+    assert "other.shared" in {one.name for one in library.figures("ireland")}
+    assert library.findings == []
+
+
+def test_a_figure_follows_the_place_of_work_or_nothing(build_files: Build) -> None:
+    text = "topic:\n  name: {unit: days, follows: the moon, values: {2020-01-01: {is: 5 days, source: a law}}}\n"
+    library = Library((build_files({"law/ireland/a.yaml": text}),), ())
+    assert library.figures("ireland") == ()
+    assert [finding.code for finding in library.findings] == ["LB04"]
 
 
 def test_the_check_reads_the_tasks_of_the_plan_too(tmp_path: Path) -> None:

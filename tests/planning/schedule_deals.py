@@ -40,6 +40,6 @@ def made(**parts: Any) -> DealFile:
         "services": parts.get("services", [{"name": "Payroll"}]),
         "backsourcing": backsourcing,
         "position": {"overall": parts.get("position", "customer"), "clauses": parts.get("clauses", {})},
-        **({"staff": parts["staff"]} if "staff" in parts else {}),
+        **{name: parts[name] for name in ("staff", "plan") if name in parts},
     }
     return read(yaml.safe_dump(deal, sort_keys=False).encode())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Callable
 from pathlib import Path
 
@@ -14,9 +15,12 @@ from backsource_docs.api import check
 from backsource_docs.deal.reading import DealFile, read_deal
 from backsource_docs.drafting.facts import established
 from backsource_docs.library.store import Library
+from backsource_docs.planning.calendar import calendar_of
+from backsource_docs.planning.engaging import dated_steps
 from backsource_docs.planning.questionnaire import Questionnaire, questionnaire_of
 from backsource_docs.planning.sourcing import SourcingRubric, Verdict, rubric_of, verdicts_of
 from backsource_docs.rendering.text import render_text
+from backsource_docs.values import Period
 
 DOCUMENTS = ("sourcing-assessment", "supplier-questionnaire", "adviser-brief", "readiness")
 LIBRARY = Library((ROOT / "clause_library",), (ROOT / "templates",))
@@ -62,7 +66,7 @@ def test_documents_read_as_accepted(name: str, expect: Callable[[Path, str], Non
     expect(ROOT / "tests" / "golden" / "homecoming" / f"{name}.txt", render_text(document) + "\n")
 
 
-@pytest.mark.parametrize("deal", ["minimal", "harbour"])
+@pytest.mark.parametrize("deal", ["minimal", "harbour", "nordlicht", "civic", "rescue"])
 def test_they_fit_every_deal_without_an_error(deal: str) -> None:
     result = check(ROOT / "examples" / deal / "deal.yaml", only=DOCUMENTS)
     assert result.assembly is not None and len(result.assembly.made) == len(DOCUMENTS)
@@ -107,6 +111,74 @@ def test_the_balance_stays_within_its_reach_and_silence_only_lowers_confidence(a
     levels = [level.title for level in rubric().confidence]
     fewer = verdict(stated(dict(list(answers.items())[:1])))
     assert levels.index(fewer.confidence.title) >= levels.index(found.confidence.title)
+
+
+@given(ANSWERS)
+def test_the_points_of_the_answers_add_up_to_balance_and_way_back(answers: dict[str, str]) -> None:
+    found = verdict(stated(answers))
+    given_answers = [(entry.factor.weight, entry.answer) for entry in found.weighed if entry.answer]
+    assert found.balance == sum(weight * answer.pull for weight, answer in given_answers)
+    assert found.hold == sum(weight * answer.hold for weight, answer in given_answers)
+
+
+def text_of(deal: str, document: str) -> str:
+    result = check(ROOT / "examples" / deal / "deal.yaml", only=document)
+    assert result.assembly is not None
+    return render_text(result.assembly.made[0].document)
+
+
+def test_the_record_of_decisions_has_a_row_for_each_function() -> None:
+    text = text_of("homecoming", "sourcing-assessment").partition("[Decisions]")[2]
+    for function in ("Service desk", "Workplace and devices", "Payments operations", "Core hosting", "Print and mail"):
+        assert f"{function} " in text
+
+
+def test_open_answers_name_only_functions_that_have_some() -> None:
+    text = text_of("homecoming", "sourcing-assessment").partition("[Open answers]")[2].partition("When to look")[0]
+    assert "Security monitoring" in text and "sourcing.documentation" in text
+    assert "Service desk" not in text
+
+
+def test_a_brief_on_an_agreement_in_force_speaks_of_reading_and_amending_it() -> None:
+    existing, new = text_of("civic", "adviser-brief"), text_of("homecoming", "adviser-brief")
+    assert "2. Amendment" in existing and "Agreement starts" not in existing
+    assert "2. Agreement " in new and "before the agreement is signed" in new and "2. Amendment" not in new
+
+
+LENGTHS = tuple(map(Period.parse, ("3 business days", "2 weeks", "20 business days")))
+TODAY = datetime.date(2026, 11, 23)
+
+
+@given(st.dates(TODAY, datetime.date(2030, 1, 1)))
+def test_the_steps_of_the_selection_follow_each_other_and_end_on_the_day_needed_or_start_today(
+    needed: datetime.date,
+) -> None:
+    calendar = calendar_of("england-and-wales")
+    days, in_time = dated_steps(LENGTHS, needed, TODAY, calendar)
+    assert list(days) == sorted(set(days)) and days[0] > TODAY
+    if in_time:
+        assert needed <= days[-1] <= needed + datetime.timedelta(days=5)
+    else:
+        assert days[0] == calendar.after(TODAY, LENGTHS[0]) and days[-1] > needed
+
+
+def test_the_selection_says_when_it_comes_late_and_for_what() -> None:
+    assert "counted back from the Commencement Date" in text_of("homecoming", "adviser-brief")
+    assert "if it starts on 23 November 2026, which is late for the notice" in text_of("civic", "adviser-brief")
+
+
+@given(ANSWERS)
+def test_answers_that_are_still_open_never_make_the_way_back_lighter(answers: dict[str, str]) -> None:
+    levels = [level.title for level in sorted(rubric().ways_back, key=lambda level: level.at_least)]
+    fewer, whole = verdict(stated(dict(list(answers.items())[:2]))), verdict(stated(answers))
+    assert levels.index(whole.way_back.title) >= levels.index(fewer.way_back.title)
+    assert fewer.may_be_harder or whole.way_back == fewer.way_back
+
+
+def test_what_rests_on_few_answers_is_marked_provisional() -> None:
+    text = text_of("minimal", "sourcing-assessment")
+    assert "Payroll (provisional)" in text and "Split (provisional)" in text and "at least light" in text
+    assert "provisional)" not in text_of("homecoming", "sourcing-assessment")
 
 
 def test_every_factor_gives_its_reason_and_looks_at_a_key_that_takes_its_answers() -> None:

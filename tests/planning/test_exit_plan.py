@@ -42,7 +42,7 @@ def _tables(document: Document) -> dict[str, Table]:
     return {block.name: block for block in blocks if isinstance(block, Table)}
 
 
-@pytest.mark.parametrize("name", ["homecoming", "harbour", "minimal", "nordlicht"])
+@pytest.mark.parametrize("name", ["homecoming", "harbour", "minimal", "nordlicht", "civic"])
 def test_the_plan_of_each_example_has_all_sections_and_no_error_of_its_own(name: str) -> None:
     assembly = _assembled(name)
     of_plan = [str(finding) for finding in assembly.findings if "sections/" in finding.place.file]
@@ -51,7 +51,7 @@ def test_the_plan_of_each_example_has_all_sections_and_no_error_of_its_own(name:
     assert len(titles) == SECTIONS
 
 
-@pytest.mark.parametrize("name", ["homecoming", "harbour", "nordlicht"])
+@pytest.mark.parametrize("name", ["homecoming", "harbour", "nordlicht", "civic"])
 def test_a_called_plan_leaves_open_only_what_the_deal_leaves_open(name: str) -> None:
     blocks = [block for part in _plan(name).draft.parts for block in walk(part.blocks)]
     blanks = [piece for block in blocks for piece in inlines_of(block) if isinstance(piece, Blank)]
@@ -67,7 +67,7 @@ def test_a_standing_plan_says_that_nothing_is_called_and_dates_nothing() -> None
     assert "[● notice sent]" not in text
 
 
-@pytest.mark.parametrize("name", ["homecoming", "harbour", "nordlicht"])
+@pytest.mark.parametrize("name", ["homecoming", "harbour", "nordlicht", "civic"])
 def test_every_milestone_of_the_deal_stands_in_the_plan_with_its_date(name: str) -> None:
     deal = _assembled(name).file.deal
     for stone in deal.backsourcing.milestones:
@@ -157,7 +157,7 @@ def test_registers_hold_what_the_deal_lists_and_an_empty_line() -> None:
     assert len(tables["register-assets"].columns) == len(tables["register-assets"].rows[0].cells)
 
 
-@pytest.mark.parametrize("name", ["homecoming", "harbour", "minimal", "nordlicht"])
+@pytest.mark.parametrize("name", ["homecoming", "harbour", "minimal", "nordlicht", "civic"])
 def test_every_row_of_every_table_has_a_cell_for_each_column(name: str) -> None:
     for table in _tables(_plan(name)).values():
         assert {len(row.cells) for row in table.rows} <= {1, len(table.columns)}, table.name

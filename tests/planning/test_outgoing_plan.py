@@ -16,7 +16,7 @@ from backsource_docs.building import Wishes, assemble
 from backsource_docs.library.store import Library
 from backsource_docs.tree import Clause, Document, inlines_of, plain, walk
 
-EXAMPLES = ("homecoming", "harbour", "minimal", "nordlicht")
+EXAMPLES = ("homecoming", "harbour", "minimal", "nordlicht", "civic")
 PLAIN = str.maketrans({"\u00a0": " ", "\u2011": "-", "\u2019": "'", "\u201c": '"', "\u201d": '"'})
 
 

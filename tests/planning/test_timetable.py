@@ -17,7 +17,7 @@ Plan = Callable[[DealFile], Planned]
 Example = Callable[[str], DealFile]
 
 
-@pytest.mark.parametrize("name", ["homecoming", "harbour", "nordlicht"])
+@pytest.mark.parametrize("name", ["homecoming", "harbour", "nordlicht", "civic"])
 def test_the_examples_fit_their_dates_without_a_finding(name: str, example: Example, plan: Plan) -> None:
     timetable, findings = plan(example(name))
     assert findings == ()

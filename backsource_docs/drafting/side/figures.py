@@ -6,12 +6,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from backsource_docs.drafting.filling import Filler
 from backsource_docs.drafting.selecting import Pick
 from backsource_docs.drafting.side.subject import Subject
 from backsource_docs.library.clause import Parameter
 from backsource_docs.tree import Field, Inline, inlines_of, walk
 
-__all__ = ["FigureUsed", "figures_of"]
+__all__ = ["FigureUsed", "figures_of", "usual"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,16 @@ def figures_of(pick: Pick, subject: Subject) -> Iterator[FigureUsed]:
             key = parameter.deal or own
             shown = subject.filler.shown(value, parameter.label.lower(), key)
             yield FigureUsed(name, parameter, shown, origin, key)
+
+
+def usual(parameter: Parameter, filler: Filler) -> str:
+    """The range of a parameter as a reader finds it in the text: ", usually 10 to 40 Business Days"; empty for none."""
+    if parameter.between is None:
+        return ""
+    low, high = (filler.printed(parameter.read(bound)) for bound in parameter.between)
+    figure, _, unit = low.partition(" ")
+    same = unit.rstrip("s") == high.partition(" ")[2].rstrip("s")
+    return f", usually {figure if same and parameter.type == 'period' else low} to {high}"
 
 
 def _origin(

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from backsource_docs.drafting.selecting import Pick
-from backsource_docs.drafting.side.figures import FigureUsed, figures_of
+from backsource_docs.drafting.side.figures import FigureUsed, figures_of, usual
 from backsource_docs.drafting.side.guidance import guidance_by_kind
 from backsource_docs.drafting.side.subject import Subject, closed, quoted
 from backsource_docs.drafting.tables.listing import table_of
@@ -18,13 +19,16 @@ from backsource_docs.values import print_date
 __all__ = ["approvals", "assumptions", "blanks", "deciding_facts", "law_figures", "left_out", "to_verify"]
 
 Cells = tuple[str | Cell, ...]
+_NO_DAY = datetime.date(1900, 1, 1)  # figures that are custom or our choice, and in force since ever
 
 
 def left_out(subject: Subject) -> Iterator[Block]:
     """The clauses that the recipe names and the draft lacks, each with the reason and the line that gives it."""
     skips = subject.made.selection.skips.values()
     rows = [(subject.respell(skip.title), f"{_sentence(skip.reason)}.", _line(skip.place)) for skip in skips]
-    yield from _told("notes-left-out", (("Clause", 30), ("Reason", 50), ("Where it is decided", 20)), rows)
+    yield from _told(
+        "notes-left-out", ((subject.respell("Clause"), 30), ("Reason", 50), ("Where it is decided", 20)), rows
+    )
 
 
 def deciding_facts(subject: Subject) -> Iterator[Block]:
@@ -85,16 +89,15 @@ def assumptions(subject: Subject) -> Iterator[Block]:
         for pick in subject.picks.values()
         if (cell := _stacked(_assumed(used, pick, subject) for used in figures_of(pick, subject)))
     ]
-    yield from _told("notes-assumptions", (("Clause", 24), ("Id", 20), ("Figures assumed", 56)), rows)
+    yield from _told("notes-assumptions", ((subject.respell("Clause"), 24), ("Id", 20), ("Figures assumed", 56)), rows)
     yield from _assumed_positions(subject)
 
 
 def _assumed(used: FigureUsed, pick: Pick, subject: Subject) -> Cell:
     if used.origin != "assumed":
         return ()
-    usual = f", usually {used.parameter.between[0]} to {used.parameter.between[1]}" if used.parameter.between else ""
     label = Text(f"{subject.respell(used.parameter.label)}: ")
-    return (label, used.shown, *quoted(f"{usual} ({used.name})", pick.clause))
+    return (label, used.shown, *quoted(f"{usual(used.parameter, subject.filler)} ({used.name})", pick.clause))
 
 
 def _stacked(cells: Iterable[Cell]) -> Cell:
@@ -141,7 +144,7 @@ def to_verify(subject: Subject) -> Iterator[Block]:
         for pick in subject.picks.values()
         if (words := guidance_by_kind(pick.clause).get("verify"))
     ]
-    yield from _told("notes-verify", (("Clause", 26), ("What to verify", 74)), rows)
+    yield from _told("notes-verify", ((subject.respell("Clause"), 26), ("What to verify", 74)), rows)
 
 
 def law_figures(subject: Subject) -> Iterator[Block]:
@@ -154,7 +157,7 @@ def law_figures(subject: Subject) -> Iterator[Block]:
         (
             name,
             figure.value,
-            print_date(figure.since, subject.filler.locale),
+            print_date(figure.since, subject.filler.locale) if figure.since > _NO_DAY else "no date",
             figure.source,
             _series(list(dict.fromkeys(where))),
         )
@@ -176,7 +179,7 @@ def approvals(subject: Subject) -> Iterator[Block]:
         )
         for pick in beyond
     ]
-    columns = (("Clause", 34), ("What is to be approved", 40), ("By", 26))
+    columns = ((subject.respell("Clause"), 34), ("What is to be approved", 40), ("By", 26))
     yield from _told("notes-positions", columns, rows)
     yield table_of("notes-texts", "", (("Texts", 22), ("Clauses", 78)), _unapproved(subject))
 

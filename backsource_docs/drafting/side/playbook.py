@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from backsource_docs.drafting.selecting import Pick
-from backsource_docs.drafting.side.figures import FigureUsed, figures_of
+from backsource_docs.drafting.side.figures import FigureUsed, figures_of, usual
 from backsource_docs.drafting.side.guidance import guidance_by_kind
 from backsource_docs.drafting.side.points import key_points
 from backsource_docs.drafting.side.subject import Subject, closed, quoted
@@ -32,6 +32,8 @@ __all__ = ["families", "fights", "index"]
 
 _LONGEST_EXCERPT = 110
 _MOST_EXCERPTS = 4
+_SHORT_LEAD_IN = 60
+_ALIKE = 0.5  # the share of common words from which two limbs are variants of one
 _SENTENCE = re.compile(r"(?<=[.!?]) (?=[A-Z“])")
 
 
@@ -56,7 +58,12 @@ def fights(subject: Subject) -> Iterator[Block]:
 
 def index(subject: Subject) -> Iterator[Block]:
     """All negotiated clauses in the order of the alphabet."""
-    columns = (Column("Clause", 38), Column("Agreement", 18), Column("Position", 14), Column("May approve", 30))
+    columns = (
+        Column(subject.respell("Clause"), 38),
+        Column("Agreement", 18),
+        Column("Position", 14),
+        Column("May approve", 30),
+    )
     ordered = sorted(subject.negotiated, key=lambda pick: subject.title(pick.clause).lower())
     rows = tuple(
         Row(
@@ -110,20 +117,25 @@ def _rows(pick: Pick, subject: Subject) -> Iterator[tuple[str, Cell]]:
 
 
 def _ours(pick: Pick, subject: Subject) -> Cell:
-    said = subject.line(pick.clause, pick.position)
-    why = (Text("Chosen by: ", emphasis=True), Text(f"{subject.reason(pick)}."))
-    return (*said, LineBreak(), *why) if said else why
+    limbs = list(_limbs(pick, subject, pick.position).values())
+    said = subject.line(pick.clause, pick.position) or _excerpts("It begins: ", limbs, pick.clause, led=False)
+    return (*said, LineBreak(), Text("Chosen by: ", emphasis=True), Text(f"{subject.reason(pick)}."))
 
 
 def _theirs(pick: Pick, subject: Subject) -> Cell:
     if pick.position == "supplier" or "supplier" not in pick.clause.positions:
         return (Text("Nothing is left to ask: our text is already the one that they would write."),)
     ours, theirs = (_limbs(pick, subject, position) for position in (pick.position, "supplier"))
-    without = [words for name, words in ours.items() if name not in theirs]
-    added = [words for name, words in theirs.items() if name not in ours]
+    without, added = _missing(ours, theirs), _missing(theirs, ours)
     said = _said(subject, pick.clause, "supplier")
-    left_out = _excerpts("It leaves out: ", without, pick.clause, led=bool(said))
-    return (*said, *left_out, *_excerpts("It adds: ", added, pick.clause, led=bool(said or left_out)))
+    cell = said
+    for label, limbs in (
+        ("It leaves out: ", without),
+        ("It adds: ", added),
+        ("It rewrites: ", [] if said else list(_reworded(ours, theirs))),
+    ):
+        cell += _excerpts(label, limbs, pick.clause, led=bool(cell))
+    return cell
 
 
 def _said(subject: Subject, clause: Clause, position: str) -> Content:
@@ -136,17 +148,46 @@ def _said(subject: Subject, clause: Clause, position: str) -> Content:
 def _limbs(pick: Pick, subject: Subject, position: str) -> Mapping[str, str]:
     """The beginnings of the limbs of a position by their anchors."""
     return {
-        block.anchor or str(number): plain(closed(subject.filler.filled(block.content, pick.clause)))
+        block.anchor or str(number): " ".join(_opening(block, pick.clause, subject))
         for number, block in enumerate(subject.body(pick, position))
         if isinstance(block, Limb)
     }
+
+
+def _missing(limbs: Mapping[str, str], others: Mapping[str, str]) -> list[str]:
+    """The limbs that the other text neither calls by the same name nor says in nearly the same words."""
+    return [
+        words
+        for name, words in limbs.items()
+        if name not in others and not any(_alike(words, other) for other in others.values())
+    ]
+
+
+def _reworded(limbs: Mapping[str, str], others: Mapping[str, str]) -> Iterator[str]:
+    """Of the limbs that both texts call by the same name, the sentences that only the other one has."""
+    for name in filter(limbs.__contains__, others):
+        yield from (sentence for sentence in _SENTENCE.split(others[name]) if sentence not in limbs[name])
+
+
+def _alike(first: str, second: str) -> bool:
+    one, other = set(first.lower().split()), set(second.lower().split())
+    return len(one & other) > _ALIKE * len(one | other)
+
+
+def _opening(limb: Limb, clause: Clause, subject: Subject) -> Iterator[str]:
+    """The words of a limb; after a lead-in that says little by itself those of its first item as well."""
+    words = plain(closed(subject.filler.filled(limb.content, clause)))
+    yield words
+    first = limb.children[0] if limb.children and len(words) < _SHORT_LEAD_IN else None
+    if isinstance(first, Limb):
+        yield from _opening(first, clause, subject)
 
 
 def _excerpts(label: str, limbs: Sequence[str], clause: Clause, *, led: bool) -> Cell:
     if not limbs:
         return ()
     shown = " ".join(f"“{_excerpt(words)}”" for words in limbs[:_MOST_EXCERPTS])
-    more = f" and {len(limbs) - _MOST_EXCERPTS} more." if len(limbs) > _MOST_EXCERPTS else ""
+    more = f" and {len(limbs) - _MOST_EXCERPTS} more" if len(limbs) > _MOST_EXCERPTS else ""
     return (*((LineBreak(),) if led else ()), Text(label, emphasis=True), *quoted(shown + more, clause))
 
 
@@ -171,8 +212,10 @@ def _fallbacks(pick: Pick, subject: Subject, advice: str) -> Cell:
 def _approvers(clause: Clause, advice: str) -> str:
     """Who may go beyond the order of fallback; what the guidance adds to the name."""
     name = clause.matter.approver or "Not stated"
-    plainly = advice.removeprefix("The ").rstrip(". ")
-    return f"{name}." if plainly in name else f"{name}. {advice}"
+    plainly = advice.removeprefix("The ")
+    if plainly.rstrip(". ") in name:
+        return f"{name}."
+    return advice if plainly.startswith(name.partition(" and ")[0]) else f"{name}. {advice}"
 
 
 def _figures(pick: Pick, subject: Subject) -> Cell:
@@ -184,8 +227,8 @@ def _figures(pick: Pick, subject: Subject) -> Cell:
 
 def _figure(used: FigureUsed, subject: Subject) -> Cell:
     parameter = used.parameter
-    usual = f", usually {parameter.between[0]} to {parameter.between[1]}" if parameter.between else ""
-    return (Text(f"{subject.respell(parameter.label)}: "), used.shown, Text(f" ({used.origin}{usual})."))
+    origin = f" ({used.origin}{usual(parameter, subject.filler)})."
+    return (Text(f"{subject.respell(parameter.label)}: "), used.shown, Text(origin))
 
 
 def _agreement(subject: Subject, clause: Clause) -> str:

@@ -50,7 +50,7 @@ def _line(line: Bullet, clause: Clause, library: Library) -> str:
     fact = library.facts.get(line.when or line.unless)
     if fact is None:
         return words
-    return f"*{fact.says}{' does not hold' if line.unless else ''}:* {words}"
+    return f"*{'Otherwise' if line.unless else fact.says}:* {words}"
 
 
 def _shown(piece: Inline, clause: Clause) -> str:

@@ -17,6 +17,7 @@ MADE_SECTIONS: Mapping[str, Maker] = {
     "term-glance": term_sheet.glance,
     "term-points": term_sheet.ten_points,
     "term-others": term_sheet.other_terms,
+    "term-summary": term_sheet.summary,
     "playbook-fights": playbook.fights,
     "playbook-index": playbook.index,
     "notes-left-out": notes.left_out,

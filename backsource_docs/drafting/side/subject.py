@@ -89,14 +89,15 @@ class Subject:
 
     @cached_property
     def topics(self) -> Mapping[str, str]:
-        """The heading over each clause in the recipe of the document; of a schedule, its title."""
+        """The heading over each clause in the recipe of the document; one for all that stand in schedules."""
         return {name: self.respell(topic) for name, topic in self._topics()}
 
     def _topics(self) -> Iterator[tuple[str, str]]:
         for part in self.made.selection.recipe.parts:
-            topic = part.title
+            schedule = part.numbering == "schedule"
+            topic = "Schedules" if schedule else part.title
             for slot in part.clauses:
-                topic = slot.heading if slot.heading and part.numbering != "schedule" else topic
+                topic = slot.heading if slot.heading and not schedule else topic
                 yield from ((name, topic) for name in slot.clauses if name in self.picks)
 
 

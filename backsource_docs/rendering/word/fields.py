@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
 from functools import lru_cache
 from itertools import accumulate
 
 from backsource_docs.rendering.referring import NumberPiece
 from backsource_docs.rendering.word.escaping import run
-from backsource_docs.tree import Document
+from backsource_docs.tree import Document, Number
 
 __all__ = ["bookmark_name", "bookmarked", "field", "marked", "references"]
 
@@ -35,8 +36,10 @@ def references(piece: NumberPiece, document: Document, shown: str, properties: s
 
     There is one field with the number as it is shown, or one a level where Word's full context would miscount.
     """
+    if _every_level_shown(piece.key, document.numbers):
+        return _reference(piece.key, _IN_FULL, shown, properties), [piece.key]
     steps = _steps(piece, shown, document)
-    fields = [field(rf"REF {bookmark_name(key)} {switch} \h", label, properties) for key, label, switch in steps]
+    fields = [_reference(key, switch, label, properties) for key, label, switch in steps]
     return "".join(fields), [key for key, _, _ in steps]
 
 
@@ -49,21 +52,29 @@ def marked(paragraph: str, start: str, end: str) -> str:
 
 def bookmarked(paragraph: str, number: int, name: str) -> str:
     """The paragraph with a bookmark around its words."""
-    return marked(
-        paragraph,
-        f'<w:bookmarkStart w:id="{number}" w:name="{name}"/>',
-        f'<w:bookmarkEnd w:id="{number}"/>',
-    )
+    start, end = f'<w:bookmarkStart w:id="{number}" w:name="{name}"/>', f'<w:bookmarkEnd w:id="{number}"/>'
+    return marked(paragraph, start, end)
+
+
+def _reference(key: str, switch: str, shown: str, properties: str) -> str:
+    return field(rf"REF {bookmark_name(key)} {switch} \h", shown, properties)
+
+
+def _every_level_shown(key: str, numbers: Mapping[str, Number]) -> bool:
+    while key:
+        number = numbers.get(key)
+        if number is None or not number.own:
+            return False
+        key = key.rpartition("/")[0]
+    return True
 
 
 def _steps(piece: NumberPiece, label: str, document: Document) -> list[tuple[str, str, str]]:
     """Key, label and switch of each field; more than one where a level is skipped, as below a lone limb."""
     whole = [(piece.key, label, _IN_FULL)]
-    if "/" not in piece.key:
-        return whole
     keys = list(accumulate(piece.key.split("/"), "{}/{}".format))
     shown = [(key, number) for key in keys if (number := document.numbers.get(key)) and number.own]
-    if not shown or len(shown) == len(keys):
+    if not shown:
         return whole
     (first, base), *deeper = shown
     steps = [(first, base.label, _IN_FULL), *((key, number.own, _THIS_LEVEL) for key, number in deeper)]

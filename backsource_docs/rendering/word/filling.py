@@ -17,7 +17,8 @@ from backsource_docs.rendering.word.typography import typeset
 
 if TYPE_CHECKING:
     from jinja2 import Template
-    from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+    from backsource_docs.rendering.word.sandbox import Sandbox
 
 __all__ = ["PLACEHOLDER", "Prepared", "ShellError", "fill", "highlighted", "prepare"]
 
@@ -110,11 +111,10 @@ def _check_tags(story: str) -> None:
 
 
 @cache
-def _environment() -> ImmutableSandboxedEnvironment:
-    from jinja2 import StrictUndefined
-    from jinja2.sandbox import ImmutableSandboxedEnvironment
+def _environment() -> Sandbox:
+    from backsource_docs.rendering.word.sandbox import sandbox
 
-    return ImmutableSandboxedEnvironment(undefined=StrictUndefined, autoescape=True, finalize=_shown)
+    return sandbox(_shown)
 
 
 def _shown(value: object) -> object:

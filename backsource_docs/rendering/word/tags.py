@@ -27,6 +27,9 @@ _IN_PLACE = {
 _QUOTES = str.maketrans("“”‘’", "\"\"''")
 _RUN = re.compile(r"<w:r(?: [^>]*)?>(?:(?!</w:r>).)*[\n\t](?:(?!</w:r>).)*</w:r>", re.DOTALL)
 _LOOK = re.compile(r"<w:rPr>.*?</w:rPr>", re.DOTALL)
+_ENDING = re.compile(r"<w:p(?: [^>]*)?>(?:(?!</w:p>).)*[\a\f].*?</w:p>", re.DOTALL)
+_LAST_RUN = re.compile(r"<w:r(?: [^>]*)?>.*?</w:r>", re.DOTALL)
+_SHAPE = re.compile(r"<w:pPr>.*?</w:pPr>", re.DOTALL)
 _PRESERVED = '<w:t xml:space="preserve">'
 
 
@@ -43,8 +46,23 @@ def prepared(story: str) -> str:
 
 
 def listed(story: str) -> str:
-    """The filled part with the tabs and line ends of values as Word has them."""
+    """The filled part with the tabs and ends of lines, paragraphs (bell) and pages (form feed) as Word has them."""
+    if "\a" in story or "\f" in story:
+        story = _ENDING.sub(_with_ends, story)
     return _RUN.sub(_with_breaks, story)
+
+
+def _with_ends(paragraph: re.Match[str]) -> str:
+    shape = _SHAPE.search(paragraph[0])
+    return _LAST_RUN.sub(lambda run: _with_ends_in_run(run[0], shape[0] if shape else ""), paragraph[0])
+
+
+def _with_ends_in_run(run: str, shape: str) -> str:
+    look = _LOOK.search(run)
+    begin = f"<w:p>{shape}<w:r>{look[0] if look else ''}{_PRESERVED}"
+    end = "</w:t></w:r></w:p>"
+    ends = {"\a": f"{end}{begin}", "\f": f'{end}<w:p><w:r><w:br w:type="page"/></w:r></w:p>{begin}'}
+    return _WORDS.sub(lambda words: re.sub("[\a\f]", lambda mark: ends[mark[0]], words[0]), run)
 
 
 def _by_docxtpl(story: str) -> str:

@@ -14,12 +14,14 @@ _NUMBERED = (
     r"[Cc]hapters?|[Ss]teps?|[Ww]aves?|[Nn]o\.|[A-Z]{3}"
 )
 _UNITS = r"(?:Business|Working|calendar|business|working) |(?:second|minute|hour|day|week|month|year)s?\b|per cent|%"
+_MONTHS = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?"
 _TOGETHER = re.compile(
-    r"\b\d{1,2}\.? [^\W\d_]{3,9}\.? \d{4}\b"  # 1 March 2027
-    r"|\b[^\W\d_]{3,9}\.? \d{1,2}, \d{4}\b"  # March 1, 2027
-    r"|\+\d[\d ()-]{4,}\d|\(\d{3}\) \d{3}-\d{4}|\b0\d{2,5}(?: \d{3,4}){1,3}\b"  # telephone numbers
-    rf"|\b(?:{_NUMBERED}) \d+(?:, \d[\d.]*\b(?! ?(?:{_UNITS})))?"  # clause 5.2; Schedule 5, 7; GBP 1,200
-    rf"|\b\d+ (?={_UNITS})"  # 10 Business Days
+    r"(?<!\w)(?=[^\W\d_]+\.? \d|[\d+(])(?:"  # first the cheap question whether a figure is near
+    r"\d{1,2}\.? [^\W\d_]{3,9}\.? \d{4}\b"  # 1 March 2027
+    rf"|{_MONTHS} \d{{1,2}}, \d{{4}}\b"  # March 1, 2027
+    r"|\+\d[\d ()-]{4,}\d|\(\d{3}\) \d{3}-\d{4}|0\d{2,5}(?: \d{3,4}){1,3}\b"  # telephone numbers
+    rf"|(?:{_NUMBERED}) \d+(?:, \d[\d.]*\b(?! ?(?:{_UNITS})))?"  # clause 5.2; Schedule 5, 7; GBP 1,200
+    rf"|\d+ (?={_UNITS}))"  # 10 Business Days
 )
 _APOSTROPHE = re.compile(r"(?<=[^\W\d_])'(?=[^\W\d_])")
 _POSSESSIVE = re.compile(r"(?<=s)'(?![^\W_])")

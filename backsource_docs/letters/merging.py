@@ -1,0 +1,124 @@
+"""One letter from a compiled template and plain values, as the bytes of a Word file."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import lru_cache
+from itertools import count
+from xml.parsers import expat
+
+from jinja2 import TemplateError
+
+from backsource_docs.letters.compiling import Compiled, Story, compile_template
+from backsource_docs.letters.fallback import Unmergeable, by_docxtpl
+from backsource_docs.rendering.word.package import end_record, headers, pack
+from backsource_docs.rendering.word.tags import listed
+
+__all__ = ["BULK_LEVEL", "Merger", "Unmergeable", "merger_of"]
+
+BULK_LEVEL = 1
+_READY_LEVEL = 6
+_BREAKS = ("\n", "\t", "\a", "\f")
+_FORBIDDEN = bytes(set(range(32)) - {9, 10, 13})
+_DRAWING = re.compile(r'(<wp:docPr\b[^>]*?\bid=")\d+(")')
+_SPLIT_BRACES = {"{_{": "{{", "}_}": "}}", "{_%": "{%", "%_}": "%}"}
+
+
+class Merger:
+    """A compiled template that makes letters; the parts without tags are ready bytes that every letter shares.
+
+    The deflate level is 1 (fast) to 9 (small).
+    """
+
+    def __init__(self, compiled: Compiled, level: int = BULK_LEVEL) -> None:
+        self.compiled = compiled
+        self._level = level
+        changing = {story.name for story in compiled.stories}
+        self._start, self._entries, self._fixed = _ready(
+            {name: part for name, part in compiled.parts.items() if name not in changing}
+        )
+        self._names = [story.name.encode() for story in compiled.stories]
+
+    def letter(self, values: Mapping[str, object]) -> bytes:
+        """The letter for these values; Unmergeable where a tag has no value or a value does not fit its tag."""
+        if self.compiled.slow:
+            return by_docxtpl(self.compiled.content, values)
+        return self._assembled([self._story(story, values) for story in self.compiled.stories])
+
+    def checked(self, values: Mapping[str, object]) -> bytes:
+        """The letter as `letter` makes it, each of its parts parsed once to see that tags tear nothing apart."""
+        for story in () if self.compiled.slow else self.compiled.stories:
+            _parse(story, self._story(story, values))
+        return self.letter(values)
+
+    def _story(self, story: Story, values: Mapping[str, object]) -> bytes:
+        try:
+            text = story.template.render(values)
+        except (TemplateError, TypeError, ValueError, ArithmeticError, LookupError, AttributeError) as error:
+            raise Unmergeable(f"{str(error).rstrip('.')}, in the {story.kind}") from error
+        except RecursionError as error:
+            raise Unmergeable(f"its tags call each other without end, in the {story.kind}") from error
+        text = _finished(story, text)
+        part = text.encode("utf-8", "replace")
+        if len(part.translate(None, _FORBIDDEN)) < len(part):
+            raise Unmergeable(f"a value holds a control character, in the {story.kind}")
+        return part
+
+    def _assembled(self, stories: list[bytes]) -> bytes:
+        pieces, directory, offset = [self._start], [self._entries], len(self._start)
+        for name, part in zip(self._names, stories, strict=True):
+            packed = pack(part, self._level)
+            local, central = headers(name, packed, offset)
+            pieces += (local, packed.deflated)
+            directory.append(central)
+            offset += len(local) + len(packed.deflated)
+        entries = b"".join(directory)
+        return b"".join([*pieces, entries, end_record(self._fixed + len(stories), len(entries), offset)])
+
+
+@lru_cache(maxsize=4)
+def merger_of(content: bytes, level: int = BULK_LEVEL) -> Merger:
+    """The merger of a template that compiles, made once a process; ValueError for one that does not."""
+    compiled, findings = compile_template(content, "template")
+    if compiled is None:
+        raise ValueError(findings[0].message)
+    return Merger(compiled, level)
+
+
+def _parse(story: Story, part: bytes) -> None:
+    try:
+        expat.ParserCreate().Parse(part, True)
+    except expat.ExpatError as error:
+        raise Unmergeable(f"its tags leave a paragraph or a table of the {story.kind} open ({error})") from error
+
+
+def _finished(story: Story, text: str) -> str:
+    """What jinja filled, with the slow steps that this part or these values need."""
+    if story.torn:
+        _parse(story, text.encode("utf-8", "replace"))
+    if story.braces:
+        for split, whole in _SPLIT_BRACES.items():
+            text = text.replace(split, whole)
+    if story.kind != "properties" and (story.lines or any(mark in text for mark in _BREAKS)):
+        text = listed(text)
+    if story.grid:
+        from backsource_docs.letters.grids import evened
+
+        text = evened(text)
+    if story.drawings:
+        numbers = count(1001)
+        text = _DRAWING.sub(lambda found: f"{found[1]}{next(numbers)}{found[2]}", text)
+    return text
+
+
+def _ready(parts: Mapping[str, bytes]) -> tuple[bytes, bytes, int]:
+    """The parts that stand first in every letter, their entries in its directory, and how many they are."""
+    start, entries, offset = [], [], 0
+    for name, part in sorted(parts.items(), key=lambda entry: entry[0] != "[Content_Types].xml"):
+        packed = pack(part, _READY_LEVEL)
+        local, central = headers(name.encode(), packed, offset)
+        start += [local, packed.deflated]
+        entries.append(central)
+        offset += len(local) + len(packed.deflated)
+    return b"".join(start), b"".join(entries), len(parts)

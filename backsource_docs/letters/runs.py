@@ -1,0 +1,237 @@
+"""A run of letters into a folder: it begins, or goes on where it was interrupted, and ends with a whole index."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from itertools import chain, islice
+from pathlib import Path
+from typing import TypeVar
+
+from backsource_docs.findings import Finding, Place, Severity
+from backsource_docs.letters.archive import Archive
+from backsource_docs.letters.chunks import STAGED, Task
+from backsource_docs.letters.index import HEADING, Entry, read_index, rows_of, written_rows
+from backsource_docs.letters.recipients import Recipient, Recipients, Rejected, shown
+from backsource_docs.letters.workers import chunks_made, pool
+
+__all__ = ["ARCHIVE", "INDEX", "PREVIEW", "REJECTED", "Outcome", "busy", "foreign", "run"]
+
+ARCHIVE, INDEX, REJECTED, RUN, PREVIEW = "letters.zip", "index.csv", "rejected.csv", "run.json", "preview"
+_LOCK = ".run.lock"
+TOOL = "backsource-docs letters"
+_PART = ".part"
+Progress = Callable[[int, int], None]
+Item = TypeVar("Item")
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a run did: letters now there, those of a former run among them, rows of which none was made."""
+
+    letters: int
+    resumed: int
+    rejected: int
+    faults: tuple[Entry, ...] = ()
+
+
+def foreign(folder: Path, fingerprint: str) -> tuple[Finding, ...]:
+    """Why a run must not write into the folder: it is not ours, or holds letters from other input."""
+    if not folder.exists():
+        return ()
+    if not folder.is_dir():
+        return (_refusal(f"{folder} is a file, not a folder.", folder),)
+    held = _held(folder)
+    if held is None and any(path.name != PREVIEW for path in folder.iterdir()):
+        return (_refusal(f"{folder} holds something other than a run of letters.", folder),)
+    if held not in (None, fingerprint):
+        message = f"{folder} holds letters from another template, other recipients or other options."
+        return (_refusal(message, folder),)
+    return ()
+
+
+def run(
+    task: Task,
+    recipients: Recipients,
+    total: int,
+    fingerprint: str,
+    *,
+    rejected: int,
+    workers: int,
+    skip: bool,
+    progress: Progress = lambda done, total: None,
+) -> Outcome:
+    """Makes the letters that are not there yet, `total` in all; the caller has asked `foreign` first.
+
+    `rejected` is how many rows the file has beyond them. Without `skip` it stops at the first letter that cannot be
+    made. OSError where the folder cannot be written.
+    """
+    folder = Path(task.folder)
+    folder.mkdir(parents=True, exist_ok=True)
+    _state(folder, fingerprint)
+    with _alone(folder):
+        kept = _kept(folder, task, total)
+        progress(kept, total)
+        faults = tuple(_make(task, recipients, kept, total, workers, skip, progress))
+        if faults and not skip:
+            return Outcome(kept, kept, 0, faults)
+        _finish(folder, task)
+        if kept:
+            faults = tuple(entry for entry in read_index(folder / INDEX) if entry.fault)
+        _write_rejected(folder, recipients, faults, rejected)
+        return Outcome(total - len(faults), kept, rejected + len(faults), faults)
+
+
+@contextmanager
+def _alone(folder: Path) -> Iterator[None]:
+    """Holds the folder against a second run for as long as this process lives; BlockingIOError if there is one."""
+    with (folder / _LOCK).open("wb") as file:
+        if os.name == "posix":
+            import fcntl
+
+            fcntl.lockf(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        yield
+        (folder / _LOCK).unlink(missing_ok=True)
+
+
+def busy(folder: Path) -> Finding:
+    """The finding for a folder that another run holds."""
+    message = f"Another run is writing letters into {folder}."
+    return Finding("ML14", Severity.ERROR, message, Place(str(folder)), "Wait for its end, or choose another folder.")
+
+
+def _state(folder: Path, fingerprint: str) -> None:
+    text = json.dumps({"tool": TOOL, "format": 1, "fingerprint": fingerprint}, indent=1)
+    (folder / RUN).write_text(f"{text}\n", encoding="utf-8")
+
+
+def _held(folder: Path) -> str | None:
+    """The fingerprint of the run in the folder, empty where it was killed at its very start; None without a run."""
+    try:
+        text = (folder / RUN).read_text("utf-8")
+        state = json.loads(text) if text else {"tool": TOOL, "fingerprint": ""}
+    except (OSError, ValueError, RecursionError):
+        return None
+    ours = isinstance(state, dict) and state.get("tool") == TOOL
+    return str(state.get("fingerprint")) if ours else None
+
+
+def _kept(folder: Path, task: Task, total: int) -> int:
+    """How many letters a former run left whole, in whole chunks; whatever is behind them is cut off."""
+    for name in (INDEX, *((ARCHIVE,) if task.archived else ())):
+        if (folder / name).exists():
+            (folder / name).replace(folder / f"{name}{_PART}")
+    for staged in folder.glob(f"{STAGED}*"):
+        shutil.rmtree(staged, ignore_errors=True)
+    part = folder / f"{INDEX}{_PART}"
+    kept = 0
+    for stretch in _stretches(read_index(part), task.size):
+        whole = len(stretch) == task.size or stretch[-1].number == total
+        if not whole or not (task.archived or _are_there(folder, stretch)):
+            break
+        kept += len(stretch)
+    if task.archived:
+        kept = min(kept, _members(folder, part, kept, task.size))
+    lines = rows_of(islice(read_index(part), kept))
+    whole_index = part.with_name(f"{part.name}-new")
+    whole_index.write_text(written_rows([HEADING]) + lines, encoding="utf-8")
+    whole_index.replace(part)
+    return kept
+
+
+def _are_there(folder: Path, stretch: Sequence[Entry]) -> bool:
+    """Whether every letter of a folder is in it, with the size that the index says."""
+    try:
+        return all((folder / entry.file).stat().st_size == entry.bytes for entry in stretch if entry.file)
+    except OSError:
+        return False
+
+
+def _members(folder: Path, part: Path, kept: int, size: int) -> int:
+    """How many entries the archive holds whole, if it holds fewer than the index says; in whole chunks."""
+    path = folder / f"{ARCHIVE}{_PART}"
+    held = Archive.count(path)
+    named = 0
+    for number, entry in enumerate(islice(read_index(part), kept)):
+        named += bool(entry.file)
+        if named > held:
+            return number // size * size
+    return kept
+
+
+def _make(
+    task: Task, recipients: Recipients, kept: int, total: int, workers: int, skip: bool, progress: Progress
+) -> Iterator[Entry]:
+    """Makes what is missing and writes it down chunk by chunk; the entries of letters that could not be made."""
+    folder = Path(task.folder)
+    missing = islice(recipients, kept, None)
+    named = sum(1 for entry in read_index(folder / f"{INDEX}{_PART}") if entry.file)
+    processes = _useful(workers, task, total - kept)
+    archive = Archive(folder / f"{ARCHIVE}{_PART}", named) if task.archived else None
+    done = kept
+    try:
+        with (folder / f"{INDEX}{_PART}").open("a", encoding="utf-8") as index, pool(processes) as executor:
+            for chunk in chunks_made(task, _stretches(missing, task.size), executor, workers):
+                faults = [entry for entry in chunk.entries if entry.fault]
+                yield from faults
+                if faults and not skip:
+                    return
+                if archive:
+                    archive.add(chunk.members)
+                index.write(rows_of(chunk.entries))
+                index.flush()
+                done += len(chunk.entries)
+                progress(done, total)
+        if archive:
+            archive.finish()
+    finally:
+        if archive:
+            archive.close()
+
+
+def _useful(workers: int, task: Task, missing: int) -> int:
+    """As many processes as there are chunks to make at most."""
+    return min(workers, -(-missing // task.size))
+
+
+def _stretches(items: Iterable[Item], size: int) -> Iterator[list[Item]]:
+    iterator = iter(items)
+    while stretch := list(islice(iterator, size)):
+        yield stretch
+
+
+def _finish(folder: Path, task: Task) -> None:
+    if task.archived:
+        (folder / f"{ARCHIVE}{_PART}").replace(folder / ARCHIVE)
+    (folder / f"{INDEX}{_PART}").replace(folder / INDEX)
+
+
+def _write_rejected(folder: Path, recipients: Recipients, faults: Sequence[Entry], rejected: int) -> None:
+    """Writes the rows without a letter, each with its line and the reason, to be put right."""
+    path = folder / REJECTED
+    path.unlink(missing_ok=True)
+    if not faults and not rejected:
+        return
+    reasons = {entry.number: entry.fault for entry in faults}
+    rows = filter(None, (_rejected_row(row, reasons, recipients) for row in recipients.rows()))
+    with path.open("w", encoding="utf-8-sig") as file:
+        for cells in chain([("line", "reason", *recipients.columns.names)], rows):
+            file.write(written_rows([cells]))
+
+
+def _rejected_row(
+    row: Recipient | Rejected, faults: dict[int, str], recipients: Recipients
+) -> tuple[object, ...] | None:
+    if isinstance(row, Rejected):
+        return (row.line, row.reason, *map(shown, row.cells))
+    if row.number in faults:
+        return (row.line, faults[row.number], *(str(row.values[name]) for name in recipients.columns.names))
+    return None
+
+
+def _refusal(message: str, folder: Path) -> Finding:
+    return Finding("ML14", Severity.ERROR, message, Place(str(folder)), "Choose another folder with -o.")

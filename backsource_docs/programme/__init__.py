@@ -1,0 +1,1 @@
+"""The timetable of an exit at work: its risk, its exports, its progress."""

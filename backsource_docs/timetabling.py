@@ -1,0 +1,195 @@
+"""The timetable as a function: reads a deal, schedules the exit, weighs its risk, writes the plan and its exports."""
+
+from __future__ import annotations
+
+import datetime
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Literal
+
+from backsource_docs.api import build, open_deal, open_library
+from backsource_docs.building import Wishes, assemble
+from backsource_docs.deal.reading import DealFile
+from backsource_docs.drafting.facts import established
+from backsource_docs.findings import Finding, Severity, in_reading_order
+from backsource_docs.library.clause import POSITIONS
+from backsource_docs.library.store import Library
+from backsource_docs.outputs import MANIFEST, former_manifest, obstacles, sha256, write_folder
+from backsource_docs.planning.timetable import timetable_of
+from backsource_docs.programme.risk import RUNS, SEED, Risk, risk_of
+from backsource_docs.programme.rows import PlanRow, Programme, programme_of
+from backsource_docs.tree import Number
+
+__all__ = ["PLAN", "ProgrammeResult", "exports_of", "plan", "plan_data"]
+
+PLAN = "exit-plan"
+AGREEMENT = "outsourcing-agreement"
+Position = Literal["customer", "balanced", "supplier"]
+
+
+@dataclass(frozen=True, slots=True)
+class ProgrammeResult:
+    """The timetable of a deal (None where there is none), all findings, the files written."""
+
+    programme: Programme | None
+    findings: tuple[Finding, ...]
+    files: tuple[Path, ...] = ()
+
+
+def plan(
+    deal: str | Path,
+    output: str | Path | None = None,
+    *,
+    position: Position | None = None,
+    as_of: datetime.date | None = None,
+    library: str | Path | None = None,
+    templates: str | Path | None = None,
+    runs: int = RUNS,
+    seed: int = SEED,
+) -> ProgrammeResult:
+    """Schedules the exit of a deal and weighs its risk in so many `runs` (none for 0); with `output` writes the files.
+
+    These are the exit plan for Word and the timetable as a workbook, for Microsoft Project, as CSV, as a page and, with
+    dates, as a calendar file. ValueError for a position that does not exist.
+    """
+    if position is not None and position not in POSITIONS:
+        raise ValueError(f"{position!r} is no position, write one of {', '.join(POSITIONS)}")
+    file, findings = open_deal(deal)
+    if file is None:
+        return ProgrammeResult(None, findings)
+    shelves, missing = open_library(file, library, templates)
+    if shelves is None:
+        return ProgrammeResult(None, in_reading_order([*findings, *missing]))
+    day = as_of or file.deal.as_of or datetime.datetime.now().astimezone().date()
+    numbers = _numbers(file, shelves, day, position) if output else {}
+    programme, more = _programme(file, shelves, day, position, numbers, (runs, seed))
+    shelves.memory.keep()
+    findings = in_reading_order([*findings, *more])
+    if programme is None or not output:
+        return ProgrammeResult(programme, findings)
+    folder = Path(output)
+    exports = exports_of(programme)
+    blocked = obstacles(folder, exports, outgoing=False)
+    if any(finding.severity is Severity.ERROR for finding in blocked):
+        return ProgrammeResult(programme, in_reading_order([*findings, *blocked]))
+    made = build(deal, folder, only=PLAN, position=position, as_of=day, library=library, templates=templates)
+    findings = in_reading_order([*findings, *made.findings])
+    if not made.documents:
+        return ProgrammeResult(programme, findings)
+    _add(folder, exports)
+    names = [*(document.file for document in made.documents), *(folder / name for name in exports)]
+    return ProgrammeResult(programme, findings, tuple(names))
+
+
+def _numbers(file: DealFile, library: Library, day: datetime.date, position: Position | None) -> Mapping[str, Number]:
+    """The clause numbers of the agreement of this deal, where it is ours to draft."""
+    if file.deal.agreement.status != "new":
+        return {}
+    made = assemble(file, library, day, Wishes((AGREEMENT,), position)).made
+    return made[0].document.numbers if made else {}
+
+
+def _programme(
+    file: DealFile,
+    library: Library,
+    day: datetime.date,
+    position: Position | None,
+    numbers: Mapping[str, Number],
+    runs: tuple[int, int],
+) -> tuple[Programme | None, tuple[Finding, ...]]:
+    timetable, findings = timetable_of(file, library, established(library.facts, file.deal), day, position)
+    risk, doubts = risk_of(timetable, file, *runs) if runs[0] else (None, ())
+    programme, wrong = programme_of(file, timetable, day, numbers, risk)
+    return programme, (*findings, *doubts, *wrong)
+
+
+def exports_of(programme: Programme) -> dict[str, bytes]:
+    """The timetable in each of the other forms, by file name."""
+    from backsource_docs.programme.page import page_bytes
+    from backsource_docs.programme.plain_files import calendar_bytes, csv_bytes
+    from backsource_docs.programme.project_file import project_bytes
+    from backsource_docs.programme.workbook import workbook_bytes
+
+    exports = {
+        "timetable.csv": csv_bytes(programme),
+        "timetable.html": page_bytes(programme),
+        "timetable.xlsx": workbook_bytes(programme),
+        "timetable.xml": project_bytes(programme),
+    }
+    return exports if programme.relative else {**exports, "milestones.ics": calendar_bytes(programme)}
+
+
+def _add(folder: Path, exports: Mapping[str, bytes]) -> None:
+    """Puts the exports beside the plan that was just built, with an entry for each in its manifest."""
+    manifest = dict(former_manifest(folder) or {})
+    entries = [entry for entry in manifest["documents"] if entry["file"] not in exports]
+    entries += [
+        {"id": name.replace(".", "-"), "file": name, "sha256": sha256(content), "outgoing": False}
+        for name, content in exports.items()
+    ]
+    manifest["documents"] = sorted(entries, key=lambda entry: str(entry["file"]))
+    kept = {entry["file"]: (folder / entry["file"]).read_bytes() for entry in entries if entry["file"] not in exports}
+    text = json.dumps(manifest, ensure_ascii=False, indent=1) + "\n"
+    write_folder(folder, {**kept, **exports, MANIFEST: text.encode()})
+
+
+def plan_data(programme: Programme) -> dict[str, Any]:
+    """The timetable as plain data: days in ISO form, slack in business days, links by the ids of tasks."""
+    return {
+        "deal": programme.title,
+        "as_of": programme.as_of.isoformat(),
+        "relative": programme.relative,
+        "tasks": [_task(row, programme) for row in programme.rows],
+        "milestones": [{"id": stone.id, "name": stone.name, "day": str(stone.day)} for stone in programme.stones],
+        "roles": [
+            {"owner": load.owner, "tasks": load.tasks, "business_days": load.days, "most_at_once": load.peak}
+            for load in programme.loads
+        ],
+        "risk": _risk(programme.risk) if programme.risk else None,
+    }
+
+
+def _task(row: PlanRow, programme: Programme) -> dict[str, Any]:
+    task, entry = row.task, row.entry
+    days = {"start": str(entry.start), "finish": str(entry.finish), "latest_finish": str(entry.latest_finish)}
+    offsets = {"start_offset": row.offsets[0], "finish_offset": row.offsets[1]}
+    return {
+        "id": task.id,
+        "number": task.number,
+        "name": task.name,
+        "phase": task.phase,
+        "owner": task.owner,
+        "duration": str(task.duration),
+        **(offsets if programme.relative else {**days, **offsets}),
+        "slack": entry.slack,
+        "free_slack": entry.free_slack,
+        "critical": entry.critical,
+        "milestone": task.milestone,
+        "due": entry.target.isoformat() if entry.target else None,
+        "links": [{"task": one.predecessor, "kind": one.kind, "lag": str(one.lag)} for one in row.links],
+        "clause": task.clause or None,
+        "clause_number": row.clause or None,
+        "deliverable": task.deliverable or None,
+        "requirements": list(task.requirement),
+    }
+
+
+def _risk(risk: Risk) -> dict[str, Any]:
+    return {
+        "runs": risk.runs,
+        "seed": risk.seed,
+        "planned": risk.planned.isoformat(),
+        "ends": {f"P{level}": day.isoformat() for level, day in risk.ends.items()},
+        "assistance_ends": risk.assistance_ends.isoformat() if risk.assistance_ends else None,
+        "chance": risk.chance,
+        "chance_extended": risk.chance_extended,
+        "overrun_days": risk.overrun,
+        "extension_cost": str(risk.extension_cost) if risk.extension_cost else None,
+        "proposed_term": str(risk.term) if risk.term else None,
+        "drivers": [
+            {"task": one.task, "on_chain": one.on_chain, "correlation": one.correlation} for one in risk.drivers
+        ],
+        "targets": [{"task": one.task, "due": one.target.isoformat(), "chance": one.chance} for one in risk.targets],
+    }
