@@ -4,29 +4,28 @@ from __future__ import annotations
 
 import datetime
 import json
-import stat
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from importlib.resources import files
 from pathlib import Path
 from typing import Any, Literal
 
 from backsource_docs import __version__
 from backsource_docs.beside import beside
-from backsource_docs.building import MATRIX, Assembly, Wishes, assemble, unknown_documents
+from backsource_docs.building import MATRIX, Assembly, assemble
 from backsource_docs.checks import check_documents, refusals_of_final
 from backsource_docs.coverage.rows import Coverage
 from backsource_docs.dates.entries import Asked
-from backsource_docs.deal.reading import DealFile, Inspection, inspected
+from backsource_docs.deal.reading import DealFile, Inspection
 from backsource_docs.drafting.choices import wrong_choices
 from backsource_docs.drafting.made import Made
-from backsource_docs.findings import Finding, Place, Severity, in_reading_order
+from backsource_docs.findings import Finding, Severity, in_reading_order
 from backsource_docs.library.clause import POSITIONS
 from backsource_docs.library.store import Library
-from backsource_docs.memory import Memory, memory_file
+from backsource_docs.opening import inspected_file, open_library
 from backsource_docs.outputs import MANIFEST, TOOL, former_manifest, obstacles, safe_name, write_folder
 from backsource_docs.parcel import EarlyParcel, Parcel
 from backsource_docs.proof import matrix_alone, matrix_parcel, proof_of, requirement_files
+from backsource_docs.wanting import Wishes, unknown_documents
 
 __all__ = [
     "BuildResult",
@@ -36,12 +35,9 @@ __all__ = [
     "build",
     "check",
     "coverage",
-    "open_deal",
-    "open_library",
 ]
 
 Progress = Callable[[str], None]
-MAXIMUM_DEAL_BYTES = 10_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,70 +78,6 @@ class CheckResult:
     assembly: Assembly | None = field(default=None)
 
 
-def open_deal(path: str | Path) -> tuple[DealFile | None, tuple[Finding, ...]]:
-    """Reads a deal file from disk; a missing file, a folder or an unreadable one is a finding."""
-    inspection = _inspected(path)
-    return inspection.file if inspection.sound else None, inspection.findings
-
-
-def _inspected(path: str | Path) -> Inspection:
-    """The deal file as far as it can be read; what is no file (a folder, a pipe, a device) is not even opened."""
-    shown = str(path)
-    try:
-        kind = Path(path).stat().st_mode
-        if stat.S_ISDIR(kind):
-            return _unreadable(f"{shown} is a folder.", shown, "Name the deal file in it.")
-        if not stat.S_ISREG(kind):
-            return _unreadable(f"{shown} is a pipe or a device, not a file.", shown, "Save the deal in a file.")
-        with Path(path).open("rb") as file:
-            content = file.read(MAXIMUM_DEAL_BYTES)
-    except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        return _unreadable(f"{shown} cannot be read: {reason}.", shown, "Check the path of the deal file.")
-    return inspected(content, shown)
-
-
-def _unreadable(message: str, file: str, remedy: str) -> Inspection:
-    return Inspection(None, (Finding("DL00", Severity.ERROR, message, Place(file), remedy),))
-
-
-def open_library(
-    file: DealFile | None = None, library: str | Path | None = None, templates: str | Path | None = None
-) -> tuple[Library | None, tuple[Finding, ...]]:
-    """The library that comes with the toolkit, with the firm's own folders laid over it.
-
-    The firm's folders come from the arguments, else from the deal's `style`, there relative to the deal file.
-    """
-    own = {"clause_library": library, "templates": templates}
-    missing = []
-    for name, key in (("clause_library", "library"), ("templates", "templates")):
-        stated = getattr(file.deal.style, key) if file else None
-        asked, place = f"--{key}", Place()
-        if file and stated and not own[name]:
-            own[name] = Path(file.source.place(()).file).parent / stated
-            asked, place = f"style.{key}", file.place(f"style.{key}")
-        if (folder := own[name]) and not Path(folder).is_dir():
-            missing.append(_no_folder(asked, Path(folder), place))
-    if missing:
-        return None, tuple(missing)
-    folders = {name: (_shipped(name), *((Path(folder),) if folder else ())) for name, folder in own.items()}
-    return Library(folders["clause_library"], folders["templates"], memory=Memory(memory_file())), ()
-
-
-def _no_folder(asked: str, folder: Path, place: Place) -> Finding:
-    what = "is a file, not a folder" if folder.exists() else "does not exist"
-    remedy = "Write the path of the firm's own folder"
-    remedy += ", as seen from the folder of the deal file." if place.file else "."
-    return Finding("LB00", Severity.ERROR, f"{asked}: the folder {folder} {what}.", place, remedy)
-
-
-def _shipped(name: str) -> Path:
-    """A data folder of the toolkit: inside the installed package, or beside it in a checkout."""
-    package = Path(str(files("backsource_docs")))
-    inside = package / name
-    return inside if inside.is_dir() else package.parent / name
-
-
 def check(
     deal: str | Path,
     *,
@@ -179,7 +111,7 @@ def _drafted(
     """The documents drafted and numbered, with what was found on the way, but not yet checked."""
     if wishes.position is not None and wishes.position not in POSITIONS:
         raise ValueError(f"{wishes.position!r} is no position, write one of {', '.join(POSITIONS)}")
-    inspection = _inspected(deal)
+    inspection = inspected_file(deal)
     file, findings = inspection.file, inspection.findings
     if file is None:
         return CheckResult(findings)

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache, cached_property, partial
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any
 
-from backsource_docs.dates.entries import Asked
 from backsource_docs.deal.doubting import outdated
 from backsource_docs.deal.reading import DealFile
 from backsource_docs.drafting.attaching import bridge_of, definitions_for, in_paragraphs
@@ -26,32 +25,21 @@ from backsource_docs.drafting.tables.attached import ATTACHED_TABLES
 from backsource_docs.drafting.tables.contract import CONTRACT_TABLES
 from backsource_docs.drafting.tables.letters import LETTER_TABLES
 from backsource_docs.drafting.wording import respelling
-from backsource_docs.findings import Finding, Place, Severity, in_reading_order
+from backsource_docs.findings import Finding, in_reading_order
 from backsource_docs.library.readiness import readiness_rubric
 from backsource_docs.library.recipes import Attachment, Recipe
 from backsource_docs.library.store import Library
 from backsource_docs.tree import Draft, Number
+from backsource_docs.wanting import Wanted, Wishes, unknown_documents
 
 if TYPE_CHECKING:
     from backsource_docs.coverage.rows import Coverage
     from backsource_docs.planning.timetable import Timetable
     from backsource_docs.readiness.scores import Readiness
 
-__all__ = ["LETTERS", "Assembly", "Wishes", "assemble", "assess", "meant_document", "unknown_documents"]
+__all__ = ["MATRIX", "Assembly", "assemble", "assess"]
 
-LETTERS = "letters"
 MATRIX = "coverage-matrix"
-
-
-@dataclass(frozen=True, slots=True)
-class Wishes:
-    """What one run asks for beyond the deal: some documents only, a position, which copy, more documents, a day."""
-
-    only: tuple[str, ...] = ()
-    position: Literal["customer", "balanced", "supplier"] | None = None
-    outgoing: bool = False
-    also: tuple[str, ...] = ()
-    asked: Asked = field(default_factory=Asked)
 
 
 @dataclass(frozen=True)
@@ -77,9 +65,10 @@ def assemble(
     `begun` gets the assembly with the wanted agreement alone, before the other documents are drafted.
     """
     line = _Line(file, library, as_of, wishes)
-    wanted = line.wanted()
+    wanted, findings = line.wanted.recipes()
+    line.findings += findings
     cited = {recipe.cites for recipe in wanted if recipe.cites and not recipe.beside}
-    first = [recipe for name in sorted(cited) if (recipe := line.recipe(name))]
+    first = [recipe for name in sorted(cited) if (recipe := library.recipe(name))]
     made = line.made
     made.update({recipe.id: line.make(recipe, None) for recipe in first if line.drafts_agreement})
     if early := tuple(made[recipe.id] for recipe in wanted if recipe.id in made):
@@ -101,29 +90,6 @@ def assess(
     return readiness, in_reading_order([*line.findings, *library.findings])
 
 
-def unknown_documents(file: DealFile, library: Library, only: Sequence[str] = ()) -> Iterator[Finding]:
-    """A finding for each document that is asked for, on the command line or else by the deal, and has no recipe."""
-    known = (*library.recipes, LETTERS)
-    for number, name in enumerate(only or file.deal.documents):
-        if name not in known:
-            place = Place() if only else file.source.place(("documents", number))
-            asked = f"--only {name}" if only else f"documents[{number + 1}]: {name}"
-            message = f"{asked}: there is no document of that name."
-            yield Finding("BU01", Severity.ERROR, message, place, meant_document(name, library))
-
-
-def meant_document(name: str, library: Library) -> str:
-    """What to write instead of a name that no document has: those with that word, the nearest one, or all of them."""
-    import difflib
-
-    known = [*library.recipes, LETTERS]
-    parts = [other for other in known if name.strip().lower() in other.split("-")]
-    if parts:
-        return f"Did you mean {' or '.join(parts)}?"
-    close = difflib.get_close_matches(name.strip().lower().replace("_", "-"), known, 1, cutoff=0.5)
-    return f"Did you mean {close[0]}?" if close else f"Known are {', '.join(known)}."
-
-
 class _Line:
     """What all documents of one run share, and the findings on the way."""
 
@@ -136,6 +102,7 @@ class _Line:
         self.findings: list[Finding] = []
         self.made: dict[str, Made] = {}
         self.holds = established(library.facts, file.deal)
+        self.wanted = Wanted(file, library, self.holds, wishes)
         self.findings += misplaced(library.facts, file.deal)
         self.findings += wrong_choices(file, library)
         self.findings += outdated(file.deal, file.source, as_of)
@@ -148,75 +115,24 @@ class _Line:
         """Whether the agreement is ours to draft, so that clause numbers are known."""
         return self.deal.agreement.status == "new"
 
-    def wanted(self) -> tuple[Recipe, ...]:
-        """The recipes to make: as asked on the command line, else by the deal; what is not made is a finding."""
-        names = (*(self.wishes.only or self.deal.documents), *self.wishes.also)
-        unknown = list(unknown_documents(self.file, self.library, self.wishes.only))
-        self.findings += unknown
-        recipes = {recipe.id: recipe for name in names for recipe in self._named(name)}
-        fitting = {name: recipe for name, recipe in recipes.items() if self._fits(recipe)}
-        made = tuple(recipe for recipe in fitting.values() if recipe.outgoing or not self.wishes.outgoing)
-        kept = [name for name in fitting if fitting[name] not in made]
-        if not names:
-            self.findings.append(self._empty())
-        self.findings += [self._kept(name, fatal=not made) for name in kept]
-        self.findings += self._unfit(names, fatal=not fitting and not unknown)
-        return tuple(recipe.shared for recipe in made) if self.wishes.outgoing else made
-
-    def _named(self, name: str) -> tuple[Recipe, ...]:
-        """The recipes that a name of a document means; all letters for “letters”, none for an unknown name."""
-        names = self.library.recipes if name == LETTERS else (name,)
-        found = (self.recipe(other) for other in names if other in self.library.recipes)
-        return tuple(recipe for recipe in found if recipe and (name != LETTERS or recipe.kind == "letter"))
-
-    def _empty(self) -> Finding:
-        place, remedy = self.file.place("documents"), "Name a document, write for example [outsourcing-agreement]."
-        return Finding("BU04", Severity.ERROR, "The list of documents is empty: nothing is made.", place, remedy)
-
-    def _kept(self, name: str, *, fatal: bool) -> Finding:
-        message = f"{name} is not made as an outgoing copy: it is not for the other side."
-        remedy = "Build it without --outgoing; what is for the Customer only is in it."
-        place = Place() if self.wishes.only else self.file.source.room_for(("documents",))
-        return Finding("BU03", Severity.ERROR if fatal else Severity.INFO, message, place, remedy)
-
-    def _unfit(self, names: Sequence[str], *, fatal: bool) -> Iterator[Finding]:
-        """The documents that were asked for and do not fit the deal; letters only where there is nothing else."""
-        for name in names:
-            group = self._named(name)
-            if group and (fatal or name != LETTERS) and not any(map(self._fits, group)):
-                fact = self.library.facts[next(fact for fact in group[0].when if not self.holds[fact])]
-                what = "No letter fits" if name == LETTERS else f"The document {name} does not fit"
-                section, _, field = fact.key.partition("[].")
-                place = self.file.source.room_for(tuple(section.split(".")))
-                remedy = f"Give {f'{field} under {section}' if field else section} in the deal or leave it out."
-                severity = Severity.ERROR if fatal else Severity.WARNING
-                yield Finding("BU02", severity, f"{what} this deal: “{fact.says}” does not hold.", place, remedy)
-
     def joined(self, recipe: Recipe) -> Made | None:
         """What a plan or letter about an agreement in force cites: the exit schedule of this deal, if it has one."""
         if recipe.beside:
             return self._spoken_of(recipe)
         if self.drafts_agreement or recipe.kind == "contract":
             return None
-        names = (*self.deal.documents, *self.wishes.only)
-        found = joining_exit(filter(self._fits, (named for name in names for named in self._named(name))))
+        found = joining_exit(self.wanted.fitting([*self.deal.documents, *self.wishes.only]))
         if found and found.id not in self.made:
             self.made[found.id] = self.make(found.shared if self.wishes.outgoing else found, None)
         return as_cited(self.made[found.id]) if found else None
 
     def _spoken_of(self, recipe: Recipe) -> Made | None:
         """The contract that a side document speaks of, made after the agreement that it joins."""
-        contract = self.recipe(recipe.cites)
-        agreement = self.recipe(contract.cites) if contract and self.drafts_agreement else None
+        contract = self.library.recipe(recipe.cites)
+        agreement = self.library.recipe(contract.cites) if contract and self.drafts_agreement else None
         if agreement:
             self._contract(agreement)
         return self._contract(contract) if contract else None
-
-    def recipe(self, name: str) -> Recipe | None:
-        return self.library.recipe(name)
-
-    def _fits(self, recipe: Recipe) -> bool:
-        return all(self.holds[fact] for fact in recipe.when)
 
     def make(self, recipe: Recipe, cited: Made | None) -> Made:
         """One document, drafted and numbered."""
@@ -309,7 +225,7 @@ class _Line:
         return {
             **CONTRACT_TABLES,
             **coverage,
-            **plan_tables(self.timetable, numbers, self._letters()),
+            **plan_tables(self.timetable, numbers, self.wanted.letters()),
             **(self._further(recipe, numbers) if recipe.tables or recipe.listings else {}),
         }
 
@@ -317,9 +233,7 @@ class _Line:
         """What the documents of the deal cover, numbers known of those that are made before this recipe."""
         from backsource_docs.coverage.assessing import Drafted, coverage_of
 
-        names = (*self.deal.documents, *self.wishes.only)
-        named = {other.id: other for name in names for other in self._named(name)} | {recipe.id: recipe}
-        fitting = [other for other in named.values() if self._fits(other)]
+        fitting = self.wanted.fitting([*self.deal.documents, *self.wishes.only, recipe.id])
         picked = [select(other, self.file, self.library, self.holds, self.wishes.position)[0] for other in fitting]
         numbers = {name: made.document.numbers for name, made in self.made.items()}
         drafted = [Drafted(selection, numbers.get(selection.recipe.id, {})) for selection in picked]
@@ -360,7 +274,7 @@ class _Line:
         self.findings += wrong
         if rubric is None:
             return None
-        named = [recipe for name in self.deal.documents for recipe in self._named(name) if self._fits(recipe)]
+        named = self.wanted.fitting(self.deal.documents)
         titles = {recipe.id: recipe.title for recipe in named}
         contracts = tuple(self._contract(recipe) for recipe in named if recipe.kind == "contract" and not recipe.beside)
         return scored(rubric, Evidence(self.file, self.library, self.holds, contracts, titles, self.timetable.values))
@@ -370,11 +284,6 @@ class _Line:
         if recipe.id not in self.made:
             self.made[recipe.id] = self.make(recipe, self.made.get(recipe.cites))
         return self.made[recipe.id]
-
-    def _letters(self) -> tuple[Recipe, ...]:
-        """The letters that the deal asks for and that fit it."""
-        found = {recipe.id: recipe for name in self.deal.documents for recipe in self._named(name)}
-        return tuple(recipe for recipe in found.values() if recipe.kind == "letter" and self._fits(recipe))
 
 
 def _numbers(recipe: Recipe, cited: Made | None) -> Mapping[str, Number] | None:

@@ -9,8 +9,8 @@ from functools import partial
 from pathlib import Path
 from typing import Any, Literal
 
-from backsource_docs.api import BuildResult, build, open_deal, open_library
-from backsource_docs.building import Wishes, assemble
+from backsource_docs.api import BuildResult, build
+from backsource_docs.building import assemble
 from backsource_docs.dates.calendar_file import PRODUCT, calendar_file
 from backsource_docs.dates.diary import diary_of
 from backsource_docs.dates.entries import GROUPS, Asked, Diary, Entry
@@ -19,7 +19,9 @@ from backsource_docs.drafting.facts import established
 from backsource_docs.findings import Finding, Place, Severity, in_reading_order
 from backsource_docs.library.clause import POSITIONS
 from backsource_docs.library.store import Library
+from backsource_docs.opening import open_deal, open_library
 from backsource_docs.planning.terms import AGREEMENT
+from backsource_docs.wanting import Wishes
 
 __all__ = ["CALENDAR", "SCHEDULE", "DatesResult", "dated", "dates", "dates_data"]
 

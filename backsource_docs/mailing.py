@@ -12,8 +12,7 @@ from itertools import islice
 from pathlib import Path
 
 from backsource_docs import __version__
-from backsource_docs.api import open_deal, open_library
-from backsource_docs.building import Wishes, assemble
+from backsource_docs.building import assemble
 from backsource_docs.checks import blanks_in, check_documents
 from backsource_docs.deal.reading import DealFile
 from backsource_docs.drafting.made import Made
@@ -31,7 +30,9 @@ from backsource_docs.letters.salutations import language_of
 from backsource_docs.letters.tables import open_table
 from backsource_docs.letters.trials import Trial, tried
 from backsource_docs.library.store import Library
+from backsource_docs.opening import open_deal, open_library
 from backsource_docs.packing import packed
+from backsource_docs.wanting import Wishes
 
 __all__ = ["LettersResult", "Options", "letter_template", "letters"]
 

@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
 
-from backsource_docs.api import build, open_deal, open_library
-from backsource_docs.building import Wishes, assess
+from backsource_docs.api import build
+from backsource_docs.building import assess
 from backsource_docs.findings import Finding, in_reading_order
 from backsource_docs.library.clause import POSITIONS
 from backsource_docs.library.readiness import TESTS
+from backsource_docs.opening import open_deal, open_library
 from backsource_docs.readiness.scores import Readiness, Scored, StepScore, Sum
+from backsource_docs.wanting import Wishes
 
 __all__ = ["PAGE", "ReadinessResult", "readiness", "readiness_data"]
 

@@ -9,18 +9,20 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
 
-from backsource_docs.api import build, open_deal, open_library
-from backsource_docs.building import Wishes, assemble
+from backsource_docs.api import build
+from backsource_docs.building import assemble
 from backsource_docs.deal.reading import DealFile
 from backsource_docs.drafting.facts import established
 from backsource_docs.findings import Finding, Severity, in_reading_order
 from backsource_docs.library.clause import POSITIONS
 from backsource_docs.library.store import Library
+from backsource_docs.opening import open_deal, open_library
 from backsource_docs.outputs import MANIFEST, former_manifest, obstacles, sha256, write_folder
 from backsource_docs.planning.timetable import timetable_of
 from backsource_docs.programme.risk import RUNS, SEED, Risk, risk_of
 from backsource_docs.programme.rows import PlanRow, Programme, programme_of
 from backsource_docs.tree import Number
+from backsource_docs.wanting import Wishes
 
 __all__ = ["PLAN", "ProgrammeResult", "exports_of", "plan", "plan_data"]
 

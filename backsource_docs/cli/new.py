@@ -78,9 +78,9 @@ def _answer(question: Question, default: str) -> str:
 
 def _unknown(answer: str) -> str | None:
     """What is wrong with the names of documents, as a build of them would say it."""
-    from backsource_docs.api import open_library
-    from backsource_docs.building import LETTERS, meant_document
     from backsource_docs.deal.starter import listed
+    from backsource_docs.opening import open_library
+    from backsource_docs.wanting import LETTERS, meant_document
 
     library, _ = open_library()
     assert library is not None

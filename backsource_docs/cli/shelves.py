@@ -27,7 +27,7 @@ def shelf_options(command: Any) -> Any:
 
 def opened(library: Path | None, templates: Path | None) -> Any:
     """The library with the firm's own folders; the process ends where they do not exist."""
-    from backsource_docs.api import open_library
+    from backsource_docs.opening import open_library
 
     shelves, findings = open_library(None, library, templates)
     if shelves is None:

@@ -7,10 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from backsource_docs.api import open_library
-from backsource_docs.building import Wishes, assemble
+from backsource_docs.building import assemble
 from backsource_docs.deal.reading import read_deal
+from backsource_docs.opening import open_library
 from backsource_docs.rendering.text import render_text
+from backsource_docs.wanting import Wishes
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 POSITIONS = ("customer", "balanced", "supplier")

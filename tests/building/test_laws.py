@@ -9,12 +9,13 @@ from pathlib import Path
 
 import pytest
 
-from backsource_docs.api import open_library
-from backsource_docs.building import Wishes, assemble
+from backsource_docs.building import assemble
 from backsource_docs.checks import check_documents
 from backsource_docs.deal.reading import DealFile, read_deal
 from backsource_docs.findings import Severity
+from backsource_docs.opening import open_library
 from backsource_docs.rendering.text import render_text
+from backsource_docs.wanting import Wishes
 
 NORDLICHT = (Path(__file__).parents[2] / "examples" / "nordlicht" / "deal.yaml").read_text(encoding="utf-8")
 IRISH = (

@@ -10,13 +10,14 @@ import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from backsource_docs.api import open_library
-from backsource_docs.building import Wishes, assemble
+from backsource_docs.building import assemble
 from backsource_docs.checks import check_documents
 from backsource_docs.deal.reading import read_deal
 from backsource_docs.findings import Severity
 from backsource_docs.library.store import Library
+from backsource_docs.opening import open_library
 from backsource_docs.rendering.text import render_text
+from backsource_docs.wanting import Wishes
 
 FAMILIES = sorted(path.name for path in (Path(__file__).parents[2] / "clause_library" / "clauses").iterdir())
 POSITIONS = st.sampled_from(["customer", "balanced", "supplier"])

@@ -14,8 +14,8 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from backsource_docs.api import open_deal
 from backsource_docs.cli.main import bsdocs
+from backsource_docs.opening import open_deal
 
 ANSWERS = [
     "Project: Return",

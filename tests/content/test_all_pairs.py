@@ -10,13 +10,14 @@ import yaml
 from pairwise import pairwise
 from word_lint import lint
 
-from backsource_docs.api import open_library
-from backsource_docs.building import Wishes, assemble
+from backsource_docs.building import assemble
 from backsource_docs.checks import check_documents
 from backsource_docs.deal.reading import read_deal
 from backsource_docs.findings import Severity
 from backsource_docs.library.store import Library
+from backsource_docs.opening import open_library
 from backsource_docs.packing import packed
+from backsource_docs.wanting import Wishes
 
 FACTORS = {
     "law": ("england-and-wales", "new-york", "germany", "ireland"),

@@ -8,14 +8,15 @@ from pathlib import Path
 
 import pytest
 
-from backsource_docs.api import open_library
-from backsource_docs.building import Wishes, assemble
+from backsource_docs.building import assemble
 from backsource_docs.checks import check_documents
 from backsource_docs.deal.reading import read_deal
 from backsource_docs.findings import Severity
 from backsource_docs.library.clause import POSITIONS, Clause
 from backsource_docs.library.recipes import Recipe
 from backsource_docs.library.store import Library
+from backsource_docs.opening import open_library
+from backsource_docs.wanting import Wishes
 
 ROOT = Path(__file__).parents[2]
 EXAMPLES = sorted(path.parent.name for path in ROOT.glob("examples/*/deal.yaml"))

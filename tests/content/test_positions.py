@@ -13,9 +13,9 @@ from itertools import combinations
 
 import pytest
 
-from backsource_docs.api import open_library
 from backsource_docs.library.clause import Clause
 from backsource_docs.library.comparing import ComparedLimb, compared, substance
+from backsource_docs.opening import open_library
 
 LEAST_SHARE = 0.4  # of the limbs differ
 LEAST_OWN = 0.25  # of the different words of the limbs that differ stand in one position only

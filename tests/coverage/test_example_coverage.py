@@ -8,8 +8,9 @@ from typing import Literal
 
 import pytest
 
-from backsource_docs.api import coverage, open_library
+from backsource_docs.api import coverage
 from backsource_docs.coverage.rows import Coverage, CoveredRow
+from backsource_docs.opening import open_library
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 FIRST = ("steps-", "dora-28-", "dora-30-", "gdpr-28-", "da-25-")

@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pytest
 
-from backsource_docs.building import Wishes
 from backsource_docs.dates.diary import diary_of
 from backsource_docs.dates.entries import Asked, Diary
 from backsource_docs.deal.reading import DealFile
@@ -16,6 +15,7 @@ from backsource_docs.diary import dated
 from backsource_docs.drafting.facts import established
 from backsource_docs.findings import Finding
 from backsource_docs.library.store import Library
+from backsource_docs.wanting import Wishes
 
 ROOT = Path(__file__).parents[2]
 AS_OF = datetime.date(2026, 11, 23)

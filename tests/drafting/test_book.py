@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 from word_lint import lint
 
-from backsource_docs.api import open_library
 from backsource_docs.drafting.book import library_book
 from backsource_docs.keeping import export
 from backsource_docs.library.store import Library
+from backsource_docs.opening import open_library
 from backsource_docs.tree import Block, Clause, Document, Field, Reference, Table, TableSlot, inlines_of, plain, walk
 
 Build = Callable[[Mapping[str, str]], Path]

@@ -9,9 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from backsource_docs.api import open_deal, open_library
-from backsource_docs.building import Wishes, assemble
+from backsource_docs.building import assemble
 from backsource_docs.checks import check_documents
+from backsource_docs.opening import open_deal, open_library
+from backsource_docs.wanting import Wishes
 
 Build = Callable[[Mapping[str, str]], Path]
 MINIMAL = Path(__file__).parents[2] / "examples" / "minimal" / "deal.yaml"

@@ -9,12 +9,12 @@ from typing import Any
 import pytest
 import yaml
 
-from backsource_docs.api import open_library
 from backsource_docs.deal.reading import DealFile
 from backsource_docs.drafting.choices import wrong_choices
 from backsource_docs.drafting.facts import established
 from backsource_docs.drafting.selecting import select
 from backsource_docs.library.store import Library
+from backsource_docs.opening import open_library
 
 CASES = sorted((Path(__file__).parents[1] / "cases" / "selection").glob("*.yaml"))
 EMPTY = (

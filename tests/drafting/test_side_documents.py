@@ -10,7 +10,7 @@ from typing import Literal
 
 import pytest
 
-from backsource_docs.api import CheckResult, build, check, open_library
+from backsource_docs.api import CheckResult, build, check
 from backsource_docs.checks import blanks_in
 from backsource_docs.drafting.made import Made
 from backsource_docs.drafting.selecting import Pick
@@ -19,6 +19,7 @@ from backsource_docs.drafting.side.positions import positions_page
 from backsource_docs.library.clause import Clause
 from backsource_docs.library.store import Library
 from backsource_docs.library.summaries import summaries_of
+from backsource_docs.opening import open_library
 from backsource_docs.rendering.text import render_text
 from backsource_docs.rendering.word.glyphs import EM, Span, line_count
 from backsource_docs.tree import Field, Row, Table, plain, walk

@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from backsource_docs.api import build, open_deal
+from backsource_docs.api import build
 from backsource_docs.deal.reading import read_deal
 from backsource_docs.findings import Severity
+from backsource_docs.opening import open_deal
 
 GOOD = b"name: Return\ncustomer: {name: Alder}\nsupplier: {name: Birch}\nlaw: {governing: new-york}\n"
 

@@ -6,14 +6,15 @@ from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
-from backsource_docs.api import open_deal, open_library
-from backsource_docs.building import Wishes, assemble
+from backsource_docs.building import assemble
 from backsource_docs.checks.frame import blanks_in
 from backsource_docs.deal.reading import DealFile, read_deal
 from backsource_docs.drafting.made import Made
 from backsource_docs.findings import Finding
 from backsource_docs.library.store import Library
+from backsource_docs.opening import open_deal, open_library
 from backsource_docs.tree import Blank, Block, Paragraph, Table, inlines_of, plain, walk
+from backsource_docs.wanting import Wishes
 
 ROOT = Path(__file__).parents[2]
 

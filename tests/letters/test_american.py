@@ -7,9 +7,10 @@ import re
 import pytest
 from example_letters import changed, example, library
 
-from backsource_docs.building import Wishes, assemble
+from backsource_docs.building import assemble
 from backsource_docs.deal.reading import DealFile
 from backsource_docs.rendering.text import render_text
+from backsource_docs.wanting import Wishes
 
 POSITIONS = ("customer", "balanced", "supplier")
 FAMILIES = "  families: {exit-planning: customer, transition-assistance: customer}\n"

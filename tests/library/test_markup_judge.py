@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from markdown_it import MarkdownIt
 
-from backsource_docs.api import open_library
+from backsource_docs.opening import open_library
 from backsource_docs.tree import Block, Bullet, Field, Inline, Limb, Paragraph, Reference, Term, Text
 
 ROOT = Path(__file__).parents[2] / "clause_library"

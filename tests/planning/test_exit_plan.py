@@ -9,13 +9,14 @@ from pathlib import Path
 import pytest
 from schedule_deals import AS_OF, ROOT, made, read
 
-from backsource_docs.building import Assembly, Wishes, assemble
+from backsource_docs.building import Assembly, assemble
 from backsource_docs.checks.printed import date_in
 from backsource_docs.deal.reading import DealFile
 from backsource_docs.library.store import Library
 from backsource_docs.rendering.text import render_text
 from backsource_docs.tree import Blank, Document, Table, inlines_of, plain, walk
 from backsource_docs.values import print_date
+from backsource_docs.wanting import Wishes
 
 SECTIONS = 26
 

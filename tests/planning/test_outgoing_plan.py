@@ -12,9 +12,10 @@ import pytest
 from schedule_deals import AS_OF, ROOT, read
 
 from backsource_docs.api import build
-from backsource_docs.building import Wishes, assemble
+from backsource_docs.building import assemble
 from backsource_docs.library.store import Library
 from backsource_docs.tree import Clause, Document, inlines_of, plain, walk
+from backsource_docs.wanting import Wishes
 
 EXAMPLES = ("homecoming", "harbour", "minimal", "nordlicht", "civic")
 PLAIN = str.maketrans({"\u00a0": " ", "\u2011": "-", "\u2019": "'", "\u201c": '"', "\u201d": '"'})

@@ -10,13 +10,13 @@ from typing import Any
 import pytest
 from click.testing import CliRunner
 
-from backsource_docs.api import open_library
 from backsource_docs.checks.library_check import check_library
 from backsource_docs.cli.main import bsdocs
 from backsource_docs.deal.fields import PositionName
 from backsource_docs.deal.reading import DealFile, read_deal
 from backsource_docs.library.readiness import readiness_rubric
 from backsource_docs.library.store import Library
+from backsource_docs.opening import open_library
 from backsource_docs.readiness.scores import Readiness, Scored, StepScore
 from backsource_docs.readiness.stating import stated_at
 from backsource_docs.scorecard import readiness, readiness_data
