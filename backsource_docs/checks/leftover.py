@@ -30,7 +30,7 @@ _REMEDY = "Finish the words, or take the mark out."
 _MARKS = (
     re.compile(r"[\[\]{}*`]+|--+"),
     re.compile(r"(?:TODO|FIXME|TB[ACD]|XX+)\b"),
-    re.compile(r"[,;.:](?:(?<= [,;.])(?=\s)| ?[,;]|\.(?!\.))"),
+    re.compile(r"[,;.:](?:(?<= [,;.])(?=\s)| ?[,;](?<![ap]\.m\.,)|\.(?!\.))"),
 )
 _PAIRS = (("(", ")", "bracket"), ("“", "”", "quotation mark"))
 

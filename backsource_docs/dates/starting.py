@@ -51,7 +51,7 @@ def _end(deal: Deal, key_dates: KeyDates, asked: Asked) -> Start:
     notice = deal.backsourcing.notice
     if asked.wish and (asked.aim == "termination" or not (notice and notice.ends)):
         return Start(asked.wish, "the wished Termination Date" if asked.aim == "termination" else "the wished cut-over")
-    remedy = "ask with --wish DATE, or write backsourcing.notice.ends in the deal"
+    remedy = "write backsourcing.notice.ends in the deal, or ask for a wished date"
     return Start(key_dates.day("ends"), "the Termination Date", remedy)
 
 
@@ -62,7 +62,7 @@ def _move(deal: Deal, key_dates: KeyDates, asked: Asked) -> Start:
     if first and not (asked.wish and first > asked.wish):
         return Start(first, "the first cut-over")
     end = _end(deal, key_dates, asked)
-    remedy = "ask with --wish DATE --for cut-over, or date a milestone of a function in the deal"
+    remedy = "date a milestone of a function in the deal, or ask for a wished cut-over"
     return Start(end.day, f"{end.words}, the latest day to move", remedy)
 
 

@@ -305,7 +305,7 @@ def test_closing_days_move_the_day_to_send_and_no_period(diary: Made) -> None:
 def test_what_has_no_date_says_what_to_write(diary: Made) -> None:
     made, findings = diary()
     notice = next(one for one in made.entries if one.deadline == "convenience" and one.group == "notice")
-    assert notice.day is None and "--wish DATE" in notice.derivation
+    assert notice.day is None and "ask for a wished date" in notice.derivation
     assert findings == ()
 
 
