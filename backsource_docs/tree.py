@@ -32,6 +32,7 @@ __all__ = [
     "Part",
     "Reference",
     "Row",
+    "Shade",
     "Signatory",
     "Table",
     "TableSlot",
@@ -137,14 +138,16 @@ class Column:
 
 
 Cell = Content
+Shade = Literal["", "urgent", "calm", "summary"]
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row of cells, one for each column; a lone cell spans the table as a sub-heading."""
+    """A row of cells, one for each column; a lone cell spans the table as a sub-heading; `shades` as many as cells."""
 
     cells: tuple[Cell, ...]
     strong: bool = False
+    shades: tuple[Shade, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

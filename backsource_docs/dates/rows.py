@@ -225,7 +225,7 @@ class Rows:
         return self.citing.place(one.clause, one.at)
 
     def _places(self, one: Deadline) -> str:
-        return f"{self._place(one)}, served as {self.citing.place(NOTICES, ['served'])}"
+        return f"{self._place(one)}, served under {self.citing.place(NOTICES, ['served'])}"
 
     def _entry(
         self, one: Deadline, due: Due, day: datetime.date | None, words: str, state: State, **more: Any

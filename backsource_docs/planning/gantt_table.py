@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from backsource_docs.drafting.filling import Filler
 from backsource_docs.planning.listed_tables import typographic
 from backsource_docs.planning.scheduling import Scheduled
 from backsource_docs.planning.timetable import Timetable
-from backsource_docs.tree import Cell, Column, Row, Table, Text
+from backsource_docs.tree import Cell, Column, Row, Shade, Table, Text
 
 __all__ = ["gantt_table"]
 
 _CRITICAL, _WORK, _PHASE, _STONE, _TODAY = "■", "□", "▪", "♦", "▼"
+_SHADES: Mapping[str, Shade] = {_CRITICAL: "urgent", _WORK: "calm", _PHASE: "summary"}
 _MOST_COLUMNS = 24
 _DAY = datetime.timedelta(days=1)
 Slot = tuple[datetime.date, datetime.date]
@@ -63,17 +64,20 @@ def _headed(slot: Slot, before: Slot | None, today: object) -> str:
     return f"{mark}{first.month}{year}"
 
 
-def _marks(first: datetime.date, last: datetime.date, mark: str, slots: Sequence[Slot]) -> Iterator[Cell]:
-    """The mark in each column in which one of the days lies."""
-    return ((Text(mark if first <= end and last >= start else ""),) for start, end in slots)
+def _bar(number: str, name: str, days: Slot, mark: str, slots: Sequence[Slot]) -> Row:
+    """The mark and its shade in each column in which one of the days lies; the mark is for print in black and white."""
+    first, last = days
+    within = [first <= end and last >= start for start, end in slots]
+    marks: list[Cell] = [(Text(mark if met else ""),) for met in within]
+    shades = [_SHADES.get(mark, "") if met else "" for met in within]
+    return Row(((Text(number),), (Text(typographic(name)),), *marks), strong=mark == _PHASE, shades=("", "", *shades))
 
 
 def _stones(timetable: Timetable, slots: Sequence[Slot]) -> Iterator[Row]:
     stones = [stone for stone in timetable.milestones if stone.date]
     for count, stone in enumerate(sorted(stones, key=lambda stone: stone.date or datetime.date.max), 1):
         assert stone.date
-        marks = _marks(stone.date, stone.date, _STONE, slots)
-        yield Row(((Text(f"M{count}"),), (Text(typographic(stone.name)),), *marks))
+        yield _bar(f"M{count}", stone.name, (stone.date, stone.date), _STONE, slots)
 
 
 def _phases(timetable: Timetable, slots: Sequence[Slot]) -> Iterator[Row]:
@@ -81,15 +85,13 @@ def _phases(timetable: Timetable, slots: Sequence[Slot]) -> Iterator[Row]:
     shown = [phase for phase in timetable.phases if not phase.internal and timetable.of_phase(phase.name)]
     for phase in shown:
         if phase.start and phase.finish:
-            marks = _marks(phase.start, phase.finish, _PHASE, slots)
-            yield Row(((Text(str(phase.order)),), (Text(phase.name),), *marks), strong=True)
+            yield _bar(str(phase.order), phase.name, (phase.start, phase.finish), _PHASE, slots)
     for phase in shown:
         yield Row(((Text(f"{phase.order} {phase.name}", strong=True),),), strong=True)
         for entry in sorted(timetable.of_phase(phase.name), key=_days):
             if entry.start and entry.finish:
                 mark = _CRITICAL if entry.critical else _WORK
-                name = (Text(typographic(entry.task.name)),)
-                yield Row(((Text(entry.task.number),), name, *_marks(entry.start, entry.finish, mark, slots)))
+                yield _bar(entry.task.number, entry.task.name, (entry.start, entry.finish), mark, slots)
 
 
 def _days(entry: Scheduled) -> tuple[datetime.date, datetime.date]:

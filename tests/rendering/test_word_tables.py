@@ -97,6 +97,14 @@ def test_dates_break_between_words_where_they_must() -> None:
     )
 
 
+def test_a_shaded_cell_has_its_colour_and_its_neighbours_none() -> None:
+    row = Row((words("a"), words("b"), words("c")), shades=("", "urgent"))
+    made = Table("t", "", (Column("A"), Column("B"), Column("C")), (row,))
+    shown = parts_of(build(document(Part("t", "", "none", (made,)))))["word/document.xml"].decode()
+    cells = shown.rpartition("<w:tr>")[2].split("</w:tc>")[:3]
+    assert [re.findall(r'w:fill="(\w+)"', cell) for cell in cells] == [[], ["E8A08F"], []]
+
+
 def test_a_table_that_nobody_made_is_a_blank() -> None:
     shown = parts_of(build(document(Part("t", "", "none", (TableSlot("charges"),)))))["word/document.xml"].decode()
     assert "[● table: charges]" in shown

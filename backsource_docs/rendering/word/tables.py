@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from itertools import repeat
+from itertools import chain, repeat
 
 from backsource_docs.rendering.word.columns import ColumnWidth, column_widths
 from backsource_docs.rendering.word.escaping import attribute
 from backsource_docs.rendering.word.glyphs import Span
 from backsource_docs.rendering.word.inline import Line, Pen, plain_line, spans_of
-from backsource_docs.tree import Alignment, Column, Row, Table
+from backsource_docs.tree import Alignment, Column, Row, Shade, Table
 
 __all__ = ["Frame", "TableRow", "TableXml", "write_table"]
 
 _SUBHEADING_FILL = "F3F5F9"
+_FILLS: Mapping[Shade, str] = {"": "", "urgent": "E8A08F", "calm": "C3D5E8", "summary": "8EA5C4"}
 _MARGINS = 200  # twips, left and right of the words of a cell
 _REPEATED = "<w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>"
 _LOOK = (
@@ -88,9 +89,10 @@ def _cells(row: Row, columns: tuple[Column, ...], widths: list[ColumnWidth], pen
         line = pen.write(row.cells[0], frame.clause, frame.schedule, bold=True)
         return [_Cell(line, sum(width.width for width in widths), span=len(columns), fill=_SUBHEADING_FILL)]
     cells = (*row.cells, *((),) * (len(columns) - len(row.cells)))
+    fills = chain(map(_FILLS.__getitem__, row.shades), repeat(""))
     return [
-        _Cell(pen.write(cell, frame.clause, frame.schedule, row.strong, bound=bound), width, column.align)
-        for cell, (width, bound), column in zip(cells, widths, columns, strict=False)
+        _Cell(pen.write(cell, frame.clause, frame.schedule, row.strong, bound=bound), width, column.align, fill=fill)
+        for cell, (width, bound), column, fill in zip(cells, widths, columns, fills, strict=False)
     ]
 
 
