@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import datetime
 import json
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from backsource_docs import __version__
 from backsource_docs.beside import beside
 from backsource_docs.building import MATRIX, Assembly, assemble
-from backsource_docs.checks import check_documents, refusals_of_final
+from backsource_docs.checks import blanks_in, check_documents, refusals_of_final
 from backsource_docs.coverage.rows import Coverage
 from backsource_docs.dates.entries import Asked
 from backsource_docs.deal.reading import DealFile, Inspection
@@ -23,9 +23,12 @@ from backsource_docs.library.clause import POSITIONS
 from backsource_docs.library.store import Library
 from backsource_docs.opening import inspected_file, open_library
 from backsource_docs.outputs import MANIFEST, TOOL, former_manifest, obstacles, safe_name, write_folder
-from backsource_docs.parcel import EarlyParcel, Parcel
+from backsource_docs.parcel import EarlyParcel, Parcel, parcel_of_exports
 from backsource_docs.proof import matrix_alone, matrix_parcel, proof_of, requirement_files
 from backsource_docs.wanting import Wishes, unknown_documents
+
+if TYPE_CHECKING:
+    from backsource_docs.planning.forecasting import Actual
 
 __all__ = [
     "BuildResult",
@@ -35,6 +38,7 @@ __all__ = [
     "build",
     "check",
     "coverage",
+    "write_assembly",
 ]
 
 Progress = Callable[[str], None]
@@ -150,7 +154,7 @@ def coverage(
     if not output:
         return CoverageResult(proof, findings)
     parcel = matrix_parcel(assembly, proof, __version__)
-    written, more = _write(matrix_alone(assembly), parcel, Path(output), outgoing=False, keep=True)
+    written, more = write_assembly(matrix_alone(assembly), parcel, Path(output), outgoing=False, keep=True)
     names = sorted(name for name in parcel.contents if name.startswith(MATRIX)) if written else []
     return CoverageResult(proof, in_reading_order([*findings, *more]), tuple(Path(output) / name for name in names))
 
@@ -186,17 +190,20 @@ def build(
     library: str | Path | None = None,
     templates: str | Path | None = None,
     asked: Asked | None = None,
+    actuals: Sequence[Actual] = (),
+    exports: Mapping[str, bytes] | None = None,
     progress: Progress = lambda step: None,
 ) -> BuildResult:
     """Builds the documents of a deal into a folder, whole or not at all.
 
     `outgoing` makes the clean copies for the other side, and none while there are errors; `final` refuses blanks and
     unapproved clauses. Without `output` the folder is out/ and the name of the deal, with -outgoing for clean
-    copies. `asked` is a wished day that the schedule of key dates answers. ValueError for a position that does not
-    exist; OSError comes through only if writing itself fails.
+    copies. `asked` is a wished day that the schedule of key dates answers, `actuals` what was reported as done,
+    `exports` are files written with the documents, by name. ValueError for a position that does not exist; OSError
+    comes through only if writing itself fails.
     """
     progress("reading and drafting")
-    wishes = Wishes(_names(only), position, outgoing, asked=asked or Asked())
+    wishes = Wishes(_names(only), position, outgoing, asked=asked or Asked(), actuals=tuple(actuals))
     early = EarlyParcel(__version__, outgoing=outgoing)
     drafted = _drafted(deal, wishes, as_of, library, templates, begun=early.begin)
     assembly = drafted.assembly
@@ -205,19 +212,30 @@ def build(
     usual = safe_name(assembly.file.deal.name) + "-outgoing" * outgoing
     folder = Path(output) if output else Path("out") / usual
     found = beside(lambda: _found(assembly, final=final))
-    parcel = early.completed(assembly, progress)
+    parcel = early.completed(assembly, progress).with_other(parcel_of_exports(exports or {}))
+    blanks = _blanks(assembly)
     findings = [*drafted.findings, *found()]
     refused = outgoing and any(finding.severity is Severity.ERROR for finding in findings)
     refused = refused or any(finding.code.startswith(("BU01", "FI")) for finding in findings)
     if refused or not assembly.made:
         return BuildResult(folder, (), in_reading_order(findings))
-    written, more = _write(assembly, parcel, folder, outgoing=outgoing, keep=bool(only))
+    written, more = write_assembly(assembly, parcel, folder, outgoing=outgoing, keep=bool(only), blanks=blanks)
     return BuildResult(folder, written, in_reading_order([*findings, *more]))
 
 
-def _write(
-    assembly: Assembly, parcel: Parcel, folder: Path, *, outgoing: bool, keep: bool
+def write_assembly(
+    assembly: Assembly,
+    parcel: Parcel,
+    folder: Path,
+    *,
+    outgoing: bool,
+    keep: bool,
+    blanks: Mapping[str, int] | None = None,
 ) -> tuple[tuple[BuiltDocument, ...], tuple[Finding, ...]]:
+    """The files of an assembly into a folder, whole or not at all; `keep` leaves other documents of ours in place.
+
+    `blanks` is how many blanks each document has, where that was counted already.
+    """
     contents = parcel.contents
     if keep:
         _keep_others(folder, contents, parcel.entries)
@@ -226,7 +244,8 @@ def _write(
     if any(finding.severity is Severity.ERROR for finding in findings):
         return (), tuple(findings)
     write_folder(folder, contents)
-    return tuple(_built(made, folder, contents) for made in assembly.made), tuple(findings)
+    counted = _blanks(assembly) if blanks is None else blanks
+    return tuple(_built(made, folder, contents, counted) for made in assembly.made), tuple(findings)
 
 
 def _keep_others(folder: Path, contents: dict[str, bytes], entries: list[dict[str, Any]]) -> None:
@@ -251,10 +270,12 @@ def _manifest(assembly: Assembly, entries: list[dict[str, Any]]) -> bytes:
     return (json.dumps(manifest, ensure_ascii=False, indent=1) + "\n").encode()
 
 
-def _built(made: Made, folder: Path, contents: dict[str, bytes]) -> BuiltDocument:
-    from backsource_docs.checks import blanks_in
+def _blanks(assembly: Assembly) -> Mapping[str, int]:
+    """How many blanks each document has; a build counts them while the checks run beside it."""
+    return {made.document.draft.id: len(list(blanks_in(made.document))) for made in assembly.made}
 
-    name = f"{made.document.draft.id}.docx"
-    blanks = len(list(blanks_in(made.document)))
-    draft = made.document.draft
-    return BuiltDocument(draft.id, draft.title, folder / name, len(contents[name]), len(made.selection.picks), blanks)
+
+def _built(made: Made, folder: Path, contents: Mapping[str, bytes], blanks: Mapping[str, int]) -> BuiltDocument:
+    draft, clauses = made.document.draft, len(made.selection.picks)
+    name = f"{draft.id}.docx"
+    return BuiltDocument(draft.id, draft.title, folder / name, len(contents[name]), clauses, blanks[draft.id])

@@ -26,7 +26,6 @@ from backsource_docs.drafting.tables.contract import CONTRACT_TABLES
 from backsource_docs.drafting.tables.letters import LETTER_TABLES
 from backsource_docs.drafting.wording import respelling
 from backsource_docs.findings import Finding, in_reading_order
-from backsource_docs.library.readiness import readiness_rubric
 from backsource_docs.library.recipes import Attachment, Recipe
 from backsource_docs.library.store import Library
 from backsource_docs.tree import Draft, Number
@@ -158,7 +157,7 @@ class _Line:
             definitions_for(recipe, self.library),
             bridge_of(recipe, self.deal, self.library, own, cited.document.numbers if cited else {}, self.respell),
         )
-        draft = composer.draft(selection, cover_of(recipe, self.file.deal, self.as_of, filler))
+        draft = composer.draft(selection, cover_of(recipe, self.file.deal, self.as_of, filler, selection))
         if recipe.kind == "letter":
             draft = as_letter(draft, recipe, filler)
         if recipe.beside and cited:
@@ -182,7 +181,7 @@ class _Line:
         if recipe.beside:
             return {}
         if recipe.kind == "plan":
-            return self.timetable.values
+            return {**self.timetable.values, **(letter_values(recipe, self.deal, None) if recipe.audience else {})}
         notices = cited.selection.picks.get("blr-notices") if cited else None
         position = notices.position if notices else None
         if recipe.audience == "supplier":
@@ -225,7 +224,7 @@ class _Line:
         return {
             **CONTRACT_TABLES,
             **coverage,
-            **plan_tables(self.timetable, numbers, self.wanted.letters()),
+            **plan_tables(self.timetable, numbers, self.wanted.letters(), self.wishes.actuals),
             **(self._further(recipe, numbers) if recipe.tables or recipe.listings else {}),
         }
 
@@ -243,10 +242,10 @@ class _Line:
         """The tables that this one document has beyond those of its kind."""
         from backsource_docs.planning.further_tables import further_tables
 
-        makers, findings = further_tables(recipe, self.library, self.holds, numbers)
+        makers, findings = further_tables(recipe, self.library, self.holds, self.timetable, numbers)
         self.findings += findings
-        if "dates" in recipe.tables:
-            makers = {**makers, **self._date_tables(numbers)}
+        makers = {**makers, **(self._date_tables(numbers) if "dates" in recipe.tables else {})}
+        makers = {**makers, **(self._message_tables() if "messages" in recipe.tables else {})}
         return {**makers, **(self._readiness_tables() if "readiness" in recipe.tables else {})}
 
     def _date_tables(self, numbers: Mapping[str, Number]) -> Mapping[str, TableMaker]:
@@ -260,6 +259,13 @@ class _Line:
         self.findings += findings
         return diary_tables(diary)
 
+    def _message_tables(self) -> Mapping[str, TableMaker]:
+        from backsource_docs.communicating.tables import message_tables_of as tables_of
+
+        makers, findings = tables_of(self.file, self.library, self.holds, self.timetable.values, self.as_of)
+        self.findings += [finding for finding in findings if finding not in self.findings]
+        return makers
+
     def _readiness_tables(self) -> Mapping[str, TableMaker]:
         from backsource_docs.readiness.tables import readiness_tables
 
@@ -268,6 +274,7 @@ class _Line:
     @cached_property
     def readiness(self) -> Readiness | None:
         """The steps of the method, scored from all that the deal asks for; None where the rubric cannot be read."""
+        from backsource_docs.library.readiness import readiness_rubric
         from backsource_docs.readiness.scoring import Evidence, scored
 
         rubric, wrong = readiness_rubric(self.library)
@@ -288,6 +295,4 @@ class _Line:
 
 def _numbers(recipe: Recipe, cited: Made | None) -> Mapping[str, Number] | None:
     """The numbers that the document cites; none for a contract, which refers to itself alone."""
-    if recipe.kind == "contract":
-        return None
-    return cited.document.numbers if cited else {}
+    return None if recipe.kind == "contract" else (cited.document.numbers if cited else {})

@@ -6,37 +6,35 @@ import datetime
 import hashlib
 import json
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import partial
 from itertools import islice
 from pathlib import Path
+from typing import TypedDict
 
 from backsource_docs import __version__
-from backsource_docs.building import assemble
-from backsource_docs.checks import blanks_in, check_documents
-from backsource_docs.deal.reading import DealFile
-from backsource_docs.drafting.made import Made
 from backsource_docs.findings import Finding, Place, Severity, in_reading_order, worst
+from backsource_docs.letters.addresses import Mail, fault_of_address
 from backsource_docs.letters.chunks import Task
 from backsource_docs.letters.compiling import compile_template
 from backsource_docs.letters.fallback import Unmergeable
 from backsource_docs.letters.fields import unknown_fields
+from backsource_docs.letters.joining import LONGEST_FILE, unjoinable
+from backsource_docs.letters.merged import merge_letters
 from backsource_docs.letters.merging import Merger
 from backsource_docs.letters.naming import letter_name
-from backsource_docs.letters.preparing import as_template, with_tags
+from backsource_docs.letters.pdfs import Unprintable, print_letters, unprintable
 from backsource_docs.letters.recipients import Recipients, Rejected, open_recipients
 from backsource_docs.letters.runs import PREVIEW, Outcome, busy, foreign, run
-from backsource_docs.letters.salutations import language_of
 from backsource_docs.letters.tables import open_table
 from backsource_docs.letters.trials import Trial, tried
-from backsource_docs.library.store import Library
-from backsource_docs.opening import open_deal, open_library
-from backsource_docs.packing import packed
-from backsource_docs.wanting import Wishes
+from backsource_docs.letters.workers import Crew, unreachable
+from backsource_docs.templating import Order, Source, given_template, own_letter
 
 __all__ = ["LettersResult", "Options", "letter_template", "letters"]
 
-_FORMAT = "1"
+_FORMAT = "2"
 Progress = Callable[[int, int], None]
 
 
@@ -46,7 +44,10 @@ class Options:
 
     `template` is a Word file instead of the deal's own letter, `columns` names for a field the heading of its column,
     `language` is a code; without it a template of one's own may serve readers of any language. `preview` makes so many
-    letters and no run; `workers` is 0 for all cores.
+    letters and no run; `workers` is 0 for all cores, `cluster` the address of a Dask scheduler to work instead.
+
+    `merged` puts all letters into one Word file, `eml` each into the draft of an e-mail with this `subject`, or the
+    title of the letter, and `sender`, attached or `as_body`; `pdf` makes a PDF file of each besides.
     """
 
     template: Path | None = None
@@ -57,13 +58,21 @@ class Options:
     columns: Mapping[str, str] = field(default_factory=dict)
     language: str = ""
     workers: int = 0
+    merged: bool = False
+    eml: bool = False
+    as_body: bool = False
+    subject: str = ""
+    sender: str = ""
+    pdf: bool = False
+    cluster: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class LettersResult:
     """What was made: letters in the folder, how many of them by a former run, rows without one, all findings.
 
-    `ran` is false where nothing was made; `previewed` are the files of a preview.
+    `ran` is false where nothing was made; `previewed` are the files of a preview, `printed` counts PDF files.
+    `stopped` says that a fault was met late: what is there stays, and the same call with `skip_faulty` goes on.
     """
 
     folder: Path
@@ -73,17 +82,8 @@ class LettersResult:
     resumed: int = 0
     rejected: int = 0
     previewed: tuple[Path, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class _Source:
-    """A template with the name it has in findings, and the language of its text; empty where it may be any."""
-
-    content: bytes
-    file: str
-    language: str
-    usual: str
-    blanks: tuple[Finding, ...] = ()
+    printed: int = 0
+    stopped: bool = False
 
 
 def letter_template(
@@ -95,12 +95,8 @@ def letter_template(
     templates: str | Path | None = None,
 ) -> tuple[bytes | None, tuple[Finding, ...]]:
     """The letter as a Word template: the deal's facts filled, name, address_lines and salutation left as tags."""
-    file, findings = open_deal(deal)
-    if file is None:
-        return None, findings
-    source, more = _own_letter(file, letter, as_of, library, templates)
-    found = in_reading_order([*findings, *more, *(source.blanks if source else ())])
-    return (source.content if source else None), found
+    source, findings = own_letter(Order(Path(deal), letter, as_of, library, templates))
+    return (source.content if source else None), in_reading_order([*findings, *(source.blanks if source else ())])
 
 
 def letters(
@@ -119,14 +115,10 @@ def letters(
 
     OSError comes through only if the folder cannot be written.
     """
-    wishes, folder = options or Options(), Path(output)
-    file, findings = open_deal(deal)
-    if file is None:
-        return LettersResult(folder, False, findings)
-    source, more = (
-        _given_template(wishes, file) if wishes.template else _own_letter(file, letter, as_of, library, templates)
-    )
-    collected = [*findings, *more]
+    wishes, folder, order = options or Options(), Path(output), Order(Path(deal), letter, as_of, library, templates)
+    given = wishes.template
+    source, findings = given_template(given, order.deal, wishes.language) if given else own_letter(order)
+    collected = [*findings]
     recipients, wrong = _recipients(Path(to), source, wishes) if source else (None, ())
     collected += wrong
     if source is None or recipients is None:
@@ -140,71 +132,17 @@ def letters(
     return _whole(source, merger, recipients, folder, wishes, collected, progress)
 
 
-def _own_letter(
-    file: DealFile,
-    name: str,
-    as_of: datetime.date | None,
-    library: str | Path | None,
-    templates: str | Path | None,
-) -> tuple[_Source | None, tuple[Finding, ...]]:
-    shelves, missing = open_library(file, library, templates)
-    if shelves is None:
-        return None, missing
-    day = as_of or file.deal.as_of or datetime.datetime.now().astimezone().date()
-    recipe = shelves.recipe(name)
-    if recipe and (recipe.kind != "letter" or recipe.audience == "supplier"):
-        return None, (_no_letter(f"{name} does not go to many readers.", shelves),)
-    if recipe is None:
-        return None, (_no_letter(f"There is no letter {name}.", shelves),)
-    assembly = assemble(file, shelves, day, Wishes((name,)))
-    shelves.memory.keep()
-    found = [*assembly.findings, *check_documents(assembly.made, file, shelves)]
-    if not assembly.made or worst(found) is Severity.ERROR:
-        return None, tuple(found)
-    made = assembly.made[0]
-    tagged = with_tags(made)
-    content, wrong = packed(tagged, shelves, None, outgoing=True)
-    if content is None or wrong:
-        return None, (*found, *wrong)
-    language = language_of(made.document.draft.locale) or "en"
-    return _Source(as_template(content), name, language, language, tuple(_open(tagged, file))), tuple(found)
-
-
-def _no_letter(message: str, shelves: Library) -> Finding:
-    recipes = (shelves.recipe(name) for name in shelves.recipes)
-    names = [one.id for one in recipes if one and one.kind == "letter" and one.audience != "supplier"]
-    return Finding("ML15", Severity.ERROR, message, Place(), f"Write one of {', '.join(names)}.")
-
-
-def _open(made: Made, file: DealFile) -> list[Finding]:
-    return [
-        Finding("ML16", Severity.ERROR, f"The letter has an open value: {blank.label}.", file.place(blank.path),
-                "Give it in the deal; until then only --preview makes letters.")
-        for blank in dict.fromkeys(blanks_in(made.document))
-    ]  # fmt: skip
-
-
-def _given_template(wishes: Options, file: DealFile) -> tuple[_Source | None, tuple[Finding, ...]]:
-    assert wishes.template is not None
-    usual = language_of(file.deal.locale) or "en"
-    try:
-        content = wishes.template.read_bytes()
-    except OSError as error:
-        message = f"{wishes.template} cannot be read: {error.strerror or error}."
-        place = Place(str(wishes.template))
-        return None, (Finding("ML01", Severity.ERROR, message, place, "Check the path of the template."),)
-    return _Source(content, str(wishes.template), wishes.language, wishes.language or usual), ()
-
-
-def _recipients(to: Path, source: _Source, wishes: Options) -> tuple[Recipients | None, tuple[Finding, ...]]:
+def _recipients(to: Path, source: Source, wishes: Options) -> tuple[Recipients | None, tuple[Finding, ...]]:
     table, findings = open_table(to, wishes.encoding)
     if table is None:
         return None, findings
-    recipients, more = open_recipients(table, wishes.columns, source.usual, only=bool(source.language))
+    recipients, more = open_recipients(
+        table, wishes.columns, source.usual, only=bool(source.language), mailed=wishes.eml
+    )
     return recipients, (*findings, *more)
 
 
-def _merger(source: _Source, recipients: Recipients) -> tuple[Merger | None, tuple[Finding, ...]]:
+def _merger(source: Source, recipients: Recipients) -> tuple[Merger | None, tuple[Finding, ...]]:
     compiled, findings = compile_template(source.content, source.file)
     if compiled is None:
         return None, findings
@@ -232,7 +170,7 @@ def _preview(
 
 
 def _whole(
-    source: _Source,
+    source: Source,
     merger: Merger,
     recipients: Recipients,
     folder: Path,
@@ -243,31 +181,82 @@ def _whole(
     trial = tried(recipients, merger)
     findings = [*findings, *source.blanks, *_faults(trial, recipients, skip=wishes.skip_faulty)]
     fingerprint = _fingerprint(source, recipients, wishes)
-    findings += foreign(folder, fingerprint)
+    findings += [*_beyond(wishes, merger, trial, source), *foreign(folder, fingerprint)]
     if worst(findings) is Severity.ERROR:
         return LettersResult(folder, False, in_reading_order(findings))
-    task = Task(source.content, str(folder), wishes.archived)
+    workers = wishes.workers or os.cpu_count() or 1
+    given: _Given = {"rejected": trial.rejected, "skip": wishes.skip_faulty}
     try:
-        outcome = run(
-            task,
-            recipients,
-            trial.letters,
-            fingerprint,
-            rejected=trial.rejected,
-            workers=wishes.workers or os.cpu_count() or 1,
-            skip=wishes.skip_faulty,
-            progress=progress,
-        )
+        if wishes.merged:
+            shown = partial(_shown, progress, trial.letters)
+            outcome = merge_letters(folder, merger, recipients, fingerprint, progress=shown, **given)
+        else:
+            task = Task(source.content, str(folder), wishes.archived, mail=_mail(source, wishes))
+            task = replace(task, apart=bool(wishes.cluster))
+            crew = Crew(workers, wishes.cluster)
+            outcome = run(task, recipients, trial.letters, fingerprint, crew, progress=progress, **given)
     except BlockingIOError:
         return LettersResult(folder, False, in_reading_order([*findings, busy(folder)]))
-    return _told(outcome, folder, recipients, findings)
+    result = _told(outcome, folder, recipients, findings)
+    if wishes.pdf and not outcome.stopped:
+        return _printed(result, merger, recipients, workers, partial(_shown, progress, trial.letters))
+    return result
+
+
+class _Given(TypedDict):
+    """What every kind of run is told."""
+
+    rejected: int
+    skip: bool
+
+
+def _shown(progress: Progress, total: int, done: int) -> None:
+    progress(done, total)
+
+
+def _mail(source: Source, wishes: Options) -> Mail | None:
+    return Mail(wishes.subject or source.title, wishes.sender, wishes.as_body) if wishes.eml else None
+
+
+def _beyond(wishes: Options, merger: Merger, trial: Trial, source: Source) -> Iterator[Finding]:
+    """What stands against letters in one file, in drafts, as PDF files or from a cluster."""
+    place = Place(source.file)
+    if wishes.merged or wishes.pdf:
+        why = unjoinable(merger.compiled)
+        if why:
+            message = f"Letters from this template cannot be put into one file: {why}."
+            yield Finding("ML17", Severity.ERROR, message, place, "Make one file each: without --merged and --pdf.")
+    if wishes.merged and trial.letters > LONGEST_FILE:
+        message = f"{trial.letters:,} letters are too many for one file, which has {LONGEST_FILE:,} at most."
+        yield Finding("ML17", Severity.ERROR, message, place, "Divide the recipients into several tables.")
+    if wishes.sender and (fault := fault_of_address(wishes.sender)):
+        yield Finding("ML12", Severity.ERROR, f"The sender cannot be used: {fault}.", Place(), "Correct --from.")
+    if wishes.pdf:
+        yield from unprintable()
+    if wishes.cluster:
+        yield from unreachable(wishes.cluster)
+
+
+def _printed(
+    result: LettersResult, merger: Merger, recipients: Recipients, workers: int, shown: Callable[[int], None]
+) -> LettersResult:
+    """The PDF files besides; what LibreOffice cannot do is told, and can be gone on with."""
+    try:
+        printed = print_letters(result.folder, merger, recipients, workers, shown)
+    except Unprintable as error:
+        message = f"LibreOffice did not make the PDF files: {str(error).rstrip('.')}."
+        wrong = Finding("ML18", Severity.ERROR, message, Place(str(result.folder)), "Run it again; it goes on.")
+        return replace(result, findings=in_reading_order([*result.findings, wrong]))
+    return replace(result, printed=printed)
 
 
 def _told(outcome: Outcome, folder: Path, recipients: Recipients, findings: list[Finding]) -> LettersResult:
     known = {finding.place.line for finding in findings}
     late = (Rejected(entry.line, (), entry.fault) for entry in outcome.faults[:20] if entry.line not in known)
-    found = in_reading_order([*findings, *(_fault(one, recipients, Severity.WARNING) for one in late)])
-    return LettersResult(folder, True, found, outcome.letters, outcome.resumed, outcome.rejected)
+    severity = Severity.ERROR if outcome.stopped else Severity.WARNING
+    found = in_reading_order([*findings, *(_fault(one, recipients, severity) for one in late)])
+    counts = (outcome.letters, outcome.resumed, outcome.rejected)
+    return LettersResult(folder, True, found, *counts, stopped=outcome.stopped)
 
 
 def _faults(trial: Trial, recipients: Recipients, *, skip: bool) -> list[Finding]:
@@ -290,10 +279,11 @@ def _fault(rejected: Rejected, recipients: Recipients, severity: Severity) -> Fi
     return Finding("ML13", severity, message, place, remedy)
 
 
-def _fingerprint(source: _Source, recipients: Recipients, wishes: Options) -> str:
+def _fingerprint(source: Source, recipients: Recipients, wishes: Options) -> str:
     """What all the letters of a run depend on, as one hash."""
     with recipients.table.path.open("rb") as file:
         table = hashlib.file_digest(file, "sha256")
-    options = [wishes.archived, wishes.skip_faulty, recipients.table.encoding, sorted(wishes.columns.items())]
+    mail = [wishes.as_body, wishes.subject, wishes.sender] if wishes.eml else []
+    options = [wishes.archived, wishes.merged, mail, recipients.table.encoding, sorted(wishes.columns.items())]
     parts = [_FORMAT, __version__, hashlib.sha256(source.content).hexdigest(), table.hexdigest(), source.usual, options]
     return hashlib.sha256(json.dumps(parts).encode()).hexdigest()

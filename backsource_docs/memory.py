@@ -6,23 +6,39 @@ import contextlib
 import hashlib
 import json
 import os
+from collections.abc import Callable, Iterable
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
-__all__ = ["Memory", "fingerprint", "memory_file", "version_file"]
+__all__ = ["Memory", "fingerprint", "fingerprinting", "memory_file", "version_file"]
 
 _MOST = 4  # so many times what one run needs may be kept; then what this run did not need is forgotten
 
 
 def fingerprint(*contents: bytes) -> str:
     """A key made of all that a result depends on."""
-    found = hashlib.sha256()
+    return fingerprinting(*contents[:-1])(*contents[-1:])
+
+
+def fingerprinting(*contents: bytes) -> Callable[..., str]:
+    """Makes the fingerprints of these contents with others after them."""
+    begun = hashlib.sha256()
+    _add(begun, contents)
+
+    def finished(*others: bytes) -> str:
+        whole = begun.copy()
+        _add(whole, others)
+        return whole.hexdigest()
+
+    return finished
+
+
+def _add(found: hashlib._Hash, contents: Iterable[bytes]) -> None:
     for content in contents:
         found.update(len(content).to_bytes(8, "big"))
         found.update(content)
-    return found.hexdigest()
 
 
 def memory_file() -> Path | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 from importlib import import_module
@@ -16,7 +16,7 @@ from backsource_docs.manifest import document_entry, embedded, opaque_entry
 from backsource_docs.outputs import TOOL, sha256
 from backsource_docs.packing import packed
 
-__all__ = ["EarlyParcel", "Parcel", "parcel_of"]
+__all__ = ["EarlyParcel", "Parcel", "parcel_of", "parcel_of_exports"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +54,15 @@ def parcel_of(assembly: Assembly, version: str, *, outgoing: bool, progress: Cal
             shown = opaque_entry(entry) if outgoing else {**entry, "inputs": inputs}
             entries.append({**shown, "sha256": sha256(content), "outgoing": outgoing})
     return Parcel(contents, entries, tuple(findings))
+
+
+def parcel_of_exports(exports: Mapping[str, bytes]) -> Parcel:
+    """Files of other kinds that are written with the documents, by name."""
+    entries = [
+        {"id": name.replace(".", "-"), "file": name, "sha256": sha256(content), "outgoing": False}
+        for name, content in exports.items()
+    ]
+    return Parcel(dict(exports), entries)
 
 
 class EarlyParcel:

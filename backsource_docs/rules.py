@@ -7,11 +7,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from backsource_docs.checks.registry import FINAL_RULES, RULES, RuleModule
+from backsource_docs.communicating.rules import RULES as MESSAGE_RULES
 from backsource_docs.deal.rules import RULES as DEAL_RULES
 from backsource_docs.drafting.rules import RULES as DRAFTING_RULES
 from backsource_docs.findings import Rule
 from backsource_docs.letters.rules import RULES as LETTER_RULES
 from backsource_docs.library.rules import RULES as LIBRARY_RULES
+from backsource_docs.notices.rules import RULES as NOTICE_RULES
 from backsource_docs.planning.rules import RULES as PLANNING_RULES
 from backsource_docs.programme.rules import RULES as TIMETABLE_RULES
 
@@ -164,6 +166,8 @@ def rooms() -> tuple[Room, ...]:
         Room("Final documents", tuple(map(manual_page, FINAL_RULES))),
         Room("Building", BUILDING_RULES),
         Room("Writing", OUTPUT_RULES),
+        Room("Order and language of messages", MESSAGE_RULES),
+        Room("Formal notices", NOTICE_RULES),
         Room("Letters to many", LETTER_RULES),
     )
 

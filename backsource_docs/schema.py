@@ -78,7 +78,8 @@ _SHAPES = {
 
 def typed(model: type[Model], source: YamlText, codes: Codes) -> tuple[Model | None, tuple[Finding, ...]]:
     """The model filled from the data, or None with a finding for each mistake in it."""
-    value, details = _validated(model, source, _given(source.data))
+    given = _given(source.data) if _has_gap(source.data) else source.data
+    value, details = _validated(model, source, given)
     return None if details else value, tuple(_finding(model, source, codes, detail) for detail in details)
 
 
@@ -102,7 +103,8 @@ def mended(model: type[Model], source: YamlText, codes: Codes) -> Mended[Model]:
 
 def _validated(model: type[Model], source: YamlText, given: Any) -> tuple[Model | None, list[Mapping[str, Any]]]:
     """The model, if it can be filled, and what is wrong: an unknown key is that even without a value."""
-    lone = (path for path in _valueless(source.data, ()) if _strays(model, path))
+    gaps = _valueless(source.data, ()) if given is not source.data else ()
+    lone = (path for path in gaps if _strays(model, path))
     strays: list[Mapping[str, Any]] = [{"type": "extra_forbidden", "loc": path} for path in lone]
     try:
         return model.model_validate(given), strays
@@ -117,6 +119,13 @@ def _given(data: Any) -> Any:
     if isinstance(data, list):
         return [_given(value) for value in data]
     return {} if data is None else data
+
+
+def _has_gap(data: Any) -> bool:
+    """Whether a key or an entry has no value."""
+    if isinstance(data, dict):
+        return any(map(_has_gap, data.values()))
+    return any(map(_has_gap, data)) if isinstance(data, list) else data is None
 
 
 def _valueless(data: Any, path: Path) -> Iterator[Path]:
@@ -248,7 +257,9 @@ def _example_at(model: type[BaseModel], path: Path) -> Any:
 
 
 def _meant(found: FieldInfo, value: str) -> str:
-    close = difflib.get_close_matches(value.lower(), choices_of(found.annotation), 1)
+    words = choices_of(found.annotation)
+    begun = [word for word in words if value.lower() in word.replace(" ", "-").split("-")]
+    close = begun or difflib.get_close_matches(value.lower(), words, 1)
     return f"Did you mean {close[0]}?" if close else "Write one of these words."
 
 

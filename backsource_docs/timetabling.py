@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,12 +12,12 @@ from backsource_docs.api import build
 from backsource_docs.building import assemble
 from backsource_docs.deal.reading import DealFile
 from backsource_docs.drafting.facts import established
-from backsource_docs.findings import Finding, Severity, in_reading_order
+from backsource_docs.findings import Finding, in_reading_order
 from backsource_docs.library.clause import POSITIONS
 from backsource_docs.library.store import Library
 from backsource_docs.opening import open_deal, open_library
-from backsource_docs.outputs import MANIFEST, former_manifest, obstacles, sha256, write_folder
 from backsource_docs.planning.timetable import timetable_of
+from backsource_docs.programme.further_rows import further_data
 from backsource_docs.programme.risk import RUNS, SEED, Risk, risk_of
 from backsource_docs.programme.rows import PlanRow, Programme, programme_of
 from backsource_docs.tree import Number
@@ -72,15 +71,19 @@ def plan(
     if programme is None or not output:
         return ProgrammeResult(programme, findings)
     folder = Path(output)
-    exports = exports_of(programme)
-    blocked = obstacles(folder, exports, outgoing=False)
-    if any(finding.severity is Severity.ERROR for finding in blocked):
-        return ProgrammeResult(programme, in_reading_order([*findings, *blocked]))
-    made = build(deal, folder, only=PLAN, position=position, as_of=day, library=library, templates=templates)
+    made = build(
+        deal,
+        folder,
+        only=PLAN,
+        position=position,
+        as_of=day,
+        library=library,
+        templates=templates,
+        exports=(exports := exports_of(programme)),
+    )
     findings = in_reading_order([*findings, *made.findings])
     if not made.documents:
         return ProgrammeResult(programme, findings)
-    _add(folder, exports)
     names = [*(document.file for document in made.documents), *(folder / name for name in exports)]
     return ProgrammeResult(programme, findings, tuple(names))
 
@@ -123,20 +126,6 @@ def exports_of(programme: Programme) -> dict[str, bytes]:
     return exports if programme.relative else {**exports, "milestones.ics": calendar_bytes(programme)}
 
 
-def _add(folder: Path, exports: Mapping[str, bytes]) -> None:
-    """Puts the exports beside the plan that was just built, with an entry for each in its manifest."""
-    manifest = dict(former_manifest(folder) or {})
-    entries = [entry for entry in manifest["documents"] if entry["file"] not in exports]
-    entries += [
-        {"id": name.replace(".", "-"), "file": name, "sha256": sha256(content), "outgoing": False}
-        for name, content in exports.items()
-    ]
-    manifest["documents"] = sorted(entries, key=lambda entry: str(entry["file"]))
-    kept = {entry["file"]: (folder / entry["file"]).read_bytes() for entry in entries if entry["file"] not in exports}
-    text = json.dumps(manifest, ensure_ascii=False, indent=1) + "\n"
-    write_folder(folder, {**kept, **exports, MANIFEST: text.encode()})
-
-
 def plan_data(programme: Programme) -> dict[str, Any]:
     """The timetable as plain data: days in ISO form, slack in business days, links by the ids of tasks."""
     return {
@@ -150,6 +139,7 @@ def plan_data(programme: Programme) -> dict[str, Any]:
             for load in programme.loads
         ],
         "risk": _risk(programme.risk) if programme.risk else None,
+        **further_data(programme),
     }
 
 
@@ -169,6 +159,7 @@ def _task(row: PlanRow, programme: Programme) -> dict[str, Any]:
         "free_slack": entry.free_slack,
         "critical": entry.critical,
         "milestone": task.milestone,
+        "gate": task.passes or None,
         "due": entry.target.isoformat() if entry.target else None,
         "links": [{"task": one.predecessor, "kind": one.kind, "lag": str(one.lag)} for one in row.links],
         "clause": task.clause or None,

@@ -219,6 +219,8 @@ class Execution:
     signatories: tuple[Signatory, ...]
 
 
+_HOLDING = (Limb, Definition)
+_WORDED = (Limb, Definition, Paragraph, Bullet)
 Block = Paragraph | Bullet | TableSlot | Table | Limb | Definition | Clause | Contents | Execution
 
 
@@ -285,22 +287,23 @@ class Document:
 
 def walk(blocks: tuple[Block, ...]) -> Iterator[Block]:
     """Each block, then the blocks inside it, in reading order."""
-    for block in blocks:
+    waiting = [*reversed(blocks)]
+    while waiting:
+        block = waiting.pop()
         yield block
-        if isinstance(block, Clause):
-            yield from walk(block.blocks)
-        elif isinstance(block, Limb | Definition):
-            yield from walk(block.children)
+        if isinstance(block, _HOLDING):
+            waiting += reversed(block.children)
+        elif isinstance(block, Clause):
+            waiting += reversed(block.blocks)
 
 
 def inlines_of(block: Block) -> Iterator[Inline]:
     """The inlines of one block itself, without those of the blocks inside it."""
-    if isinstance(block, Paragraph | Bullet | Limb | Definition):
-        yield from block.content
-    elif isinstance(block, Table):
-        for row in block.rows:
-            for cell in row.cells:
-                yield from cell
+    if isinstance(block, _WORDED):
+        return iter(block.content)
+    if isinstance(block, Table):
+        return (piece for row in block.rows for cell in row.cells for piece in cell)
+    return iter(())
 
 
 def plain(content: Content) -> str:

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
+from backsource_docs.communicating.languages import spoken, unspoken
 from backsource_docs.dates.entries import Asked
 from backsource_docs.deal.reading import DealFile
 from backsource_docs.findings import Finding, Place, Severity
+from backsource_docs.library.facts import Fact
 from backsource_docs.library.recipes import Recipe
 from backsource_docs.library.store import Library
+
+if TYPE_CHECKING:
+    from backsource_docs.planning.forecasting import Actual
 
 __all__ = ["LETTERS", "Wanted", "Wishes", "meant_document", "unknown_documents"]
 
@@ -19,13 +24,17 @@ LETTERS = "letters"
 
 @dataclass(frozen=True, slots=True)
 class Wishes:
-    """What one run asks for beyond the deal: some documents only, a position, which copy, more documents, a day."""
+    """What one run asks for beyond the deal: some documents only, a position, which copy, more documents, a day.
+
+    `actuals` are what was reported as done, for the report to the committee.
+    """
 
     only: tuple[str, ...] = ()
     position: Literal["customer", "balanced", "supplier"] | None = None
     outgoing: bool = False
     also: tuple[str, ...] = ()
     asked: Asked = field(default_factory=Asked)
+    actuals: tuple[Actual, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +54,8 @@ class Wanted:
         made = tuple(recipe for recipe in fitting if recipe.outgoing or not self.wishes.outgoing)
         findings = [*unknown, *([] if names else [self._empty()])]
         findings += [self._kept(recipe.id, fatal=not made) for recipe in fitting if recipe not in made]
-        findings += self._unfit(names, fatal=not fitting and not unknown)
+        silent = tuple(unspoken(self._asked(names), self.file))
+        findings += silent or self._unfit(names, fatal=not fitting and not unknown)
         return tuple(recipe.shared for recipe in made) if self.wishes.outgoing else made, tuple(findings)
 
     def fitting(self, names: Iterable[str]) -> tuple[Recipe, ...]:
@@ -57,8 +67,13 @@ class Wanted:
         """The letters that the deal asks for and that fit it."""
         return tuple(recipe for recipe in self.fitting(self.file.deal.documents) if recipe.kind == "letter")
 
+    def _asked(self, names: Iterable[str]) -> Iterator[Recipe]:
+        """The documents that the names mean and whose facts hold, in whatever language."""
+        named = {recipe.id: recipe for name in names for recipe in self._named(name)}
+        return (recipe for recipe in named.values() if all(self.holds[fact] for fact in recipe.when))
+
     def _fits(self, recipe: Recipe) -> bool:
-        return all(self.holds[fact] for fact in recipe.when)
+        return all(self.holds[fact] for fact in recipe.when) and spoken(recipe, self.file)
 
     def _named(self, name: str) -> tuple[Recipe, ...]:
         """The recipes that a name of a document means; all letters for “letters”, none for an unknown name."""
@@ -85,9 +100,16 @@ class Wanted:
                 what = "No letter fits" if name == LETTERS else f"The document {name} does not fit"
                 section, _, field = fact.key.partition("[].")
                 place = self.file.source.room_for(tuple(section.split(".")))
-                remedy = f"Give {f'{field} under {section}' if field else section} in the deal or leave it out."
+                where = f" under {section}" if field else ""
+                remedy = f"{_to_write(fact, field or section)}{where} in the deal or leave it out."
                 severity = Severity.ERROR if fatal else Severity.WARNING
                 yield Finding("BU02", severity, f"{what} this deal: “{fact.says}” does not hold.", place, remedy)
+
+
+def _to_write(fact: Fact, key: str) -> str:
+    """What makes a fact hold, as far as one value does."""
+    stated = fact.equals if fact.equals not in (None, "present") and not fact.given_by else None
+    return f"Write {key}: {stated}" if stated else f"Give {key}"
 
 
 def unknown_documents(file: DealFile, library: Library, only: Sequence[str] = ()) -> Iterator[Finding]:

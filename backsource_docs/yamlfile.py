@@ -21,6 +21,7 @@ MAXIMUM_NODES = 100_000
 _CONTROL = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
 )
+_PLAIN = bytes([*b"\t\n\r", *range(0x20, 0x7F)])
 _LOADER = getattr(yaml, "CLoader", yaml.Loader)
 
 _WRITE_OUT = "Write the values out, as few as the deal needs."
@@ -93,7 +94,7 @@ def unreadable(content: bytes, file: str) -> Finding | None:
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
         return _refusal("YM02", "The file is not UTF-8 text.", Place(file, line), "Save it with the encoding UTF-8.")
-    match = _CONTROL.search(text)
+    match = None if content.isascii() and not content.translate(None, _PLAIN) else _CONTROL.search(text)
     if match:
         line = text.count("\n", 0, match.start()) + 1
         column = match.start() - text.rfind("\n", 0, match.start())

@@ -19,7 +19,7 @@ from collections.abc import Iterator
 
 from backsource_docs.checks.frame import Bundle, Reading
 from backsource_docs.checks.passages import Passage
-from backsource_docs.checks.phrases import any_of, by_place, places
+from backsource_docs.checks.phrases import by_place, found_in, places
 from backsource_docs.findings import Finding, Severity
 
 __all__ = ["CODE", "find"]
@@ -45,16 +45,22 @@ def _in(reading: Reading) -> Iterator[Finding]:
 def _slips(reading: Reading) -> Iterator[tuple[str, int]]:
     """The right form and the offset of each wrong one."""
     right = {form.lower(): form for form in reading.vocabulary.forms if " " in form}
-    used = {(_unit(reading.passage_at(use.start)), use.term) for use in reading.vocabulary.uses}
-    for match in any_of(right).finditer(reading.lowered):
-        form = right[match[0]]
-        written = reading.words[match.start() : match.end()]
-        if written == form or written.isupper():
-            continue
-        passage = reading.passage_at(match.start())
-        term = reading.vocabulary.forms[form]
-        if not _is_heading(passage, match[0]) and passage.entry != term and (_unit(passage), term) in used:
-            yield form, match.start()
+    met = found_in(reading, right)
+    slips = [(found, offset) for found, offset in met if _is_slip(reading, right[found], offset)]
+    if not slips:
+        return
+    terms = {reading.vocabulary.forms[right[found]] for found, _ in slips}
+    uses = (use for use in reading.vocabulary.uses if use.term in terms)
+    used = {(_unit(reading.passage_at(use.start)), use.term) for use in uses}
+    for found, offset in slips:
+        passage = reading.passage_at(offset)
+        term = reading.vocabulary.forms[right[found]]
+        if not _is_heading(passage, found) and passage.entry != term and (_unit(passage), term) in used:
+            yield right[found], offset
+
+
+def _is_slip(reading: Reading, form: str, offset: int) -> bool:
+    return not reading.words.startswith(form, offset) and not reading.words[offset : offset + len(form)].isupper()
 
 
 def _is_heading(passage: Passage, words: str) -> bool:

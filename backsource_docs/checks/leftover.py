@@ -28,11 +28,11 @@ CODE = "LO01"
 _REMEDY = "Finish the words, or take the mark out."
 # Each pattern begins with a few possible letters, which lets the search skip everything else quickly.
 _MARKS = (
-    re.compile(r"[\[\]{}*`]+|--+"),
+    re.compile(r"[\[\]{}*`-](?:(?<=-)-+|(?<!-)[\[\]{}*`]*)"),
     re.compile(r"(?:TODO|FIXME|TB[ACD]|XX+)\b"),
     re.compile(r"[,;.:](?:(?<= [,;.])(?=\s)| ?[,;](?<![ap]\.m\.,)|\.(?!\.))"),
 )
-_PAIRS = (("(", ")", "bracket"), ("“", "”", "quotation mark"))
+_PAIRS = (("(", ")", "bracket", re.compile(r"[()]")), ("“", "”", "quotation mark", re.compile(r"[“”]")))
 
 
 def find(bundle: Bundle) -> Iterator[Finding]:
@@ -84,18 +84,16 @@ def _marks(words: str) -> Iterator[tuple[str, int]]:
 
 
 def _lonely(words: str) -> Iterator[str]:
-    for opening, closing, name in _PAIRS:
-        if opening in words or closing in words:
-            depth = _depth(words, opening, closing)
-            if depth:
-                yield f"An opening {name}" if depth > 0 else f"A closing {name}"
+    for opening, closing, name, either in _PAIRS:
+        if (opening in words or closing in words) and (depth := _depth(either.findall(words), opening)):
+            yield f"An opening {name}" if depth > 0 else f"A closing {name}"
 
 
-def _depth(text: str, opening: str, closing: str) -> int:
+def _depth(marks: list[str], opening: str) -> int:
     """How many marks stay open at the end; less than 0 where one closes that nobody opened."""
     depth = 0
-    for letter in text:
-        depth += (letter == opening) - (letter == closing)
+    for mark in marks:
+        depth += 1 if mark == opening else -1
         if depth < 0:
             break
     return depth

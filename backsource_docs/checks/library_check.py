@@ -7,8 +7,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import combinations
 
+from backsource_docs.checks.library_guidance import wrong_guidance
 from backsource_docs.checks.library_lines import wrong_lines
 from backsource_docs.checks.requirement_check import facts_of_requirements, unknown_in_recipes, wrong_requirements
+from backsource_docs.communicating.messages import facts_of_messages
 from backsource_docs.dates.deadlines import facts_of_deadlines, wrong_deadlines
 from backsource_docs.deal.deal import Deal
 from backsource_docs.findings import Finding, Place, Severity, in_reading_order
@@ -16,6 +18,7 @@ from backsource_docs.library.clause import Clause
 from backsource_docs.library.readiness import facts_of_readiness, wrong_names
 from backsource_docs.library.recipes import Recipe
 from backsource_docs.library.store import Library
+from backsource_docs.notices.kinds import facts_of_kinds, wrong_kinds
 from backsource_docs.planning.further_tables import facts_of_further_tables
 from backsource_docs.planning.listings import listed_facts
 from backsource_docs.planning.tasks import phases_of
@@ -38,7 +41,7 @@ from backsource_docs.tree import (
 __all__ = ["check_library"]
 
 LAWS = ("england-and-wales", "new-york", "germany", "ireland")
-COMPUTED = ("exit.", "stakeholder.", "letter.", "document.")
+COMPUTED = ("exit.", "stakeholder.", "letter.", "news.", "document.", "notice.")
 MAXIMUM_FRONT_MATTER = 60
 _WORD = re.compile(r"\w+")
 
@@ -80,6 +83,7 @@ class _Inspection:
         yield from _introduced(clause, every)
         yield from wrong_requirements(clause, self.library)
         yield from wrong_lines(clause, texts, self.library.facts)
+        yield from wrong_guidance(clause, self.library.facts)
 
     def of_plan(self) -> Iterator[Finding]:
         """What is wrong in the tasks of the exit plan, and the facts that its tasks and tables use."""
@@ -89,9 +93,11 @@ class _Inspection:
         self.used.update(listed_facts(self.library))
         self.used |= facts_of_further_tables(self.recipes, self.library) | facts_of_readiness(self.library)
         yield from wrong_names(self.library, _is_deal_path)
-        self.used |= facts_of_deadlines(self.library)
+        self.used |= facts_of_deadlines(self.library) | facts_of_messages(self.library)
         known = {name for figures in self.figures.values() for name in figures}
         yield from wrong_deadlines(self.library, known.__contains__)
+        self.used |= facts_of_kinds(self.library)
+        yield from wrong_kinds(self.library)
 
     def front_matter(self, clause: Clause) -> Iterator[Finding]:
         matter = clause.matter

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from backsource_docs.drafting.made import Made
 from backsource_docs.tree import (
@@ -27,10 +26,10 @@ from backsource_docs.tree import (
 __all__ = ["Passage", "passages_of", "said"]
 
 VALUE, BLANK, REFERENCE, TERM = "\ue000", "\ue001", "\ue002", "\ue003"
+_MARKS: Mapping[type[Inline], str] = {Reference: REFERENCE, Term: TERM, LineBreak: " "}
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(NamedTuple):
     """Words that stand together: a limb, a paragraph, an entry of a list, a heading or a cell.
 
     `clause` is the key of the clause around it, `home` the id of the library file that its words come from; `own` are
@@ -61,21 +60,15 @@ def said(own: str) -> str:
 
 
 def _own(piece: Inline) -> str:
-    match piece:
-        case Text(text=text, path=path):
-            return VALUE if path else text
-        case Reference():
-            return REFERENCE
-        case Term():
-            return TERM
-        case LineBreak():
-            return " "
-    return BLANK
+    if isinstance(piece, Text):
+        return VALUE if piece.path else piece.text
+    return _MARKS.get(type(piece), BLANK)
 
 
 def _passage(content: Content, clause: str, home: str, *, defines: tuple[str, ...] = (), **others: Any) -> Passage:
-    inside = tuple(piece.text for piece in content if isinstance(piece, Term))
-    return Passage(content, "".join(map(_own, content)), clause, home, defines=defines + inside, **others)
+    own = "".join([_own(piece) for piece in content])
+    inside = tuple([piece.text for piece in content if isinstance(piece, Term)]) if TERM in own else ()
+    return Passage(content, own, clause, home, defines=defines + inside, **others)
 
 
 def _of_part(part: Part, made: Made) -> Iterator[Passage]:

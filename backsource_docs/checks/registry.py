@@ -6,12 +6,14 @@ from collections.abc import Iterator
 from typing import Protocol
 
 from backsource_docs.checks import (
+    blame,
     blank,
     casing,
     commitment,
     consistency,
     consulting,
     dangling,
+    disclosure,
     erasing,
     hiring,
     insolvency,
@@ -23,6 +25,8 @@ from backsource_docs.checks import (
     order,
     ordinary_exit,
     overlapping,
+    people_named,
+    promise,
     punctuation,
     remaining_charges,
     retrieval_floor,
@@ -40,6 +44,7 @@ from backsource_docs.checks import (
     unapproved,
     undefined,
     unfilled,
+    unpublished,
     unused,
 )
 from backsource_docs.checks.frame import Bundle
@@ -91,5 +96,10 @@ RULES: tuple[RuleModule, ...] = (
     market_report,
     material_agreement,
     ordinary_exit,
+    promise,
+    blame,
+    unpublished,
+    disclosure,
+    people_named,
 )
 FINAL_RULES: tuple[RuleModule, ...] = (unfilled, unapproved)

@@ -54,7 +54,7 @@ def _days(bundle: Bundle) -> Iterator[tuple[str, str, datetime.date | None]]:
     for number, milestone in enumerate(deal.backsourcing.milestones):
         yield f"backsourcing.milestones.{number}.date", f"The milestone {milestone.name}", milestone.date
     for number, group in enumerate(deal.communications.stakeholders):
-        if group.audience != "regulator":
+        if group.audience not in ("regulator", "employee representatives"):
             path = f"communications.stakeholders.{number}.told_on"
             yield path, f"The letter to {group.name or group.audience}", group.told_on
 

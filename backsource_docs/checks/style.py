@@ -17,7 +17,7 @@ from collections.abc import Iterator, Mapping
 
 from backsource_docs.checks.frame import Bundle
 from backsource_docs.checks.passages import Passage
-from backsource_docs.checks.phrases import any_of, by_place, places
+from backsource_docs.checks.phrases import by_place, found_in, places
 from backsource_docs.findings import Finding, Severity
 
 __all__ = ["CODE", "find"]
@@ -28,9 +28,8 @@ CODE = "WD01"
 def find(bundle: Bundle) -> Iterator[Finding]:
     """Phrases of the style list in the library's own words."""
     instead = _instead(bundle)
-    pattern = any_of(instead)
     for reading in bundle.readings:
-        found = ((match[0], match.start()) for match in pattern.finditer(reading.lowered))
+        found = found_in(reading, instead)
         meant = ((phrase, offset) for phrase, offset in found if not _spoken_of(reading.passage_at(offset), phrase))
         for phrase, passage, count in by_place(reading, meant):
             message = f"“{phrase}” stands here {places(count)}."

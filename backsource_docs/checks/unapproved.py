@@ -50,5 +50,6 @@ def _used(reading: Reading) -> Iterator[Clause]:
 
 def _finding(clause: Clause, what: str) -> Finding:
     message = f"“{clause.matter.title}” ({clause.id}) {what}"
-    remedy = f"Have it approved (bsdocs clauses approve {clause.id}): its fingerprint is {clause.fingerprint}."
+    command = f"bsdocs clauses approve {clause.id} --by NAME"
+    remedy = f"Have it approved ({command}): its fingerprint is {clause.fingerprint}."
     return Finding(CODE, Severity.ERROR, message, clause.place, remedy)

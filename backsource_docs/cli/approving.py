@@ -17,7 +17,11 @@ from backsource_docs.cli.showing import show_findings, table
 __all__ = ["approve", "rebase"]
 
 
-@click.command("approve", epilog='Example: bsdocs clauses approve lia-cap --by "A. Osei" --library house')
+@click.command(
+    "approve",
+    short_help="record that texts were approved",
+    epilog='Example: bsdocs clauses approve lia-cap --by "A. Osei" --library house',
+)
 @click.argument("clauses", nargs=-1, shell_complete=clause_ids)
 @click.option(
     "--used-in", type=click.Path(path_type=Path), metavar="DEAL", help="Every text that the documents of DEAL print."
@@ -44,7 +48,11 @@ def approve(
     click.echo(f"\n{len(kept)} text{'s' * (len(kept) != 1)} approved by {by.strip()}.")
 
 
-@click.command("rebase", epilog="Example: bsdocs clauses rebase lia-cap --library house")
+@click.command(
+    "rebase",
+    short_help="record that a firm's texts were read against ours",
+    epilog="Example: bsdocs clauses rebase lia-cap --library house",
+)
 @click.argument("clauses", nargs=-1, required=True, shell_complete=clause_ids)
 @click.option("--library", type=click.Path(path_type=Path), metavar="DIR", required=True, help="The firm's folder.")
 def rebase(clauses: tuple[str, ...], library: Path) -> None:

@@ -24,7 +24,8 @@ WIDTH = 60
 
 @click.command("build", epilog="Example: bsdocs build deal.yaml -o out/deal --only exit-plan")
 @deal_argument
-@click.option("-o", "--output", type=click.Path(path_type=Path), metavar="OUT", help="Folder for the documents.")
+@click.option("-o", "--output", type=click.Path(path_type=Path), metavar="OUT",
+              help="Folder for the documents; out/NAME of the deal if left out.")  # fmt: skip
 @drafting_options
 @click.option("--outgoing", is_flag=True, help="Clean copies for the other side, nothing internal in any part.")
 @click.option("--final", is_flag=True, help="Refuse blanks and unapproved clauses.")

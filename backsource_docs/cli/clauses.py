@@ -26,7 +26,7 @@ for _part in (searching.find, comparing.compare, approving.approve, approving.re
     command.add_command(_part)
 
 
-@command.command("list", epilog="Example: bsdocs clauses list --json")
+@command.command("list", short_help="list every clause", epilog="Example: bsdocs clauses list --json")
 @shelf_options
 @as_json
 def listed(library: Path | None, templates: Path | None, as_json: bool) -> None:
@@ -63,7 +63,7 @@ def _data(clause: Any) -> dict[str, Any]:
     }
 
 
-@command.command("show", epilog="Example: bsdocs clauses show lia-cap")
+@command.command("show", short_help="show a clause in all its positions", epilog="Example: bsdocs clauses show lia-cap")
 @click.argument("clause", shell_complete=clause_ids)
 @shelf_options
 def shown(clause: str, library: Path | None, templates: Path | None) -> None:
@@ -74,7 +74,11 @@ def shown(clause: str, library: Path | None, templates: Path | None) -> None:
     click.echo(described(clause_of(shelves, clause), shelves))
 
 
-@command.command("check", epilog="Example: bsdocs clauses check --library house/clauses")
+@command.command(
+    "check",
+    short_help="check every file of the library",
+    epilog="Example: bsdocs clauses check --library house/clauses",
+)
 @shelf_options
 @fail_on
 @as_json

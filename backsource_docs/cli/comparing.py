@@ -25,7 +25,11 @@ _GAP = " │ "
 _OPEN, _CLOSE = "‹", "›"  # around words that the other side lacks, where there is no colour
 
 
-@click.command("compare", epilog="Example: bsdocs clauses compare lia-cap customer supplier")
+@click.command(
+    "compare",
+    short_help="show two positions side by side",
+    epilog="Example: bsdocs clauses compare lia-cap customer supplier",
+)
 @click.argument("clause", shell_complete=clause_ids)
 @click.argument("left", type=_POSITIONS)
 @click.argument("right", type=_POSITIONS)

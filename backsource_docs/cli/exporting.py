@@ -14,7 +14,9 @@ from backsource_docs.cli.showing import exit_status, refuse, show_findings
 __all__ = ["export"]
 
 
-@click.command("export", epilog="Example: bsdocs clauses export -o library.docx")
+@click.command(
+    "export", short_help="write the library as one Word book", epilog="Example: bsdocs clauses export -o library.docx"
+)
 @click.option("-o", "--output", type=click.Path(path_type=Path), metavar="FILE", required=True, help="The Word file.")
 @click.option("--as-of", callback=as_day, metavar="YYYY-MM-DD", help="The day that the book bears; today if left out.")
 @click.option("--force", is_flag=True, help="Write over a file that exists.")

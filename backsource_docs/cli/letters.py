@@ -52,12 +52,22 @@ def _as_columns(ctx: click.Context, parameter: click.Parameter, given: tuple[str
     return {name: heading for name, _, heading in pairs}
 
 
-@command.command("send", epilog="Example: bsdocs letters deal.yaml letter-customers --to people.csv -o out --preview 3")
+@command.command(
+    "send",
+    short_help="make a letter for each recipient",
+    epilog="Example: bsdocs letters deal.yaml letter-customers --to people.csv -o out --preview 3",
+)
 @click.argument("deal", type=click.Path(path_type=Path))
 @click.argument("letter", required=False, default="")
 @click.option("--to", type=click.Path(path_type=Path), required=True, metavar="FILE", help="Recipients, CSV or XLSX.")
 @click.option("-o", "--output", type=click.Path(path_type=Path), required=True, metavar="DIR", help="Folder to fill.")
 @click.option("--zip", "archived", is_flag=True, help="All letters in one letters.zip; the fastest way for many.")
+@click.option("--merged", is_flag=True, help="All letters in one letters.docx for the printer, a section for each.")
+@click.option("--eml", is_flag=True, help="Each letter in the draft of an e-mail; the table needs a column email.")
+@click.option("--as-body", is_flag=True, help="With --eml: the letter is the text of the e-mail, not attached.")
+@click.option("--subject", default="", metavar="TEXT", help="With --eml: the subject, else the title of the letter.")
+@click.option("--from", "sender", default="", metavar="ADDRESS", help="With --eml: the address of the sender.")
+@click.option("--pdf", is_flag=True, help="A PDF file of each letter besides, made by LibreOffice.")
 @click.option("--preview", type=click.IntRange(1, 100), default=None, metavar="N", help="Only the first N letters.")
 @click.option("--skip-faulty", is_flag=True, help="Leave faulty rows out and write them to rejected.csv.")
 @click.option(
@@ -71,6 +81,7 @@ def _as_columns(ctx: click.Context, parameter: click.Parameter, given: tuple[str
 @click.option(
     "--workers", type=click.IntRange(1, 256), default=None, metavar="N", help="Processes; all cores if not given."
 )
+@click.option("--cluster", default="", metavar="ADDRESS", help="Let a Dask cluster work: tcp://scheduler:8786.")
 @_AS_OF
 @shelf_options
 @as_json
@@ -90,6 +101,7 @@ def send(
 
     if not letter and not wishes["template"]:
         raise click.UsageError("Name a letter, for example letter-customers, or an own --template.")
+    _refuse_together(wishes)
     given = {name: value for name, value in wishes.items() if value is not None}
     bar = _bar(silent=as_json)
     result = letters(
@@ -103,7 +115,11 @@ def send(
     exit_status(result.findings, "error", ran=result.ran)
 
 
-@command.command("template", epilog="Example: bsdocs letters template deal.yaml letter-customers -o letter.docx")
+@command.command(
+    "template",
+    short_help="write a letter as a Word template to edit",
+    epilog="Example: bsdocs letters template deal.yaml letter-customers -o letter.docx",
+)
 @click.argument("names", nargs=-1, required=True, metavar="[DEAL] LETTER")
 @click.option("-o", "--output", type=click.Path(path_type=Path), metavar="FILE", required=True, help="The Word file.")
 @click.option("--force", is_flag=True, help="Write over a file that exists.")
@@ -125,6 +141,16 @@ def template(names: tuple[str, ...], output: Path, force: bool, **given: Any) ->
     output.write_bytes(content)
     click.echo(f"{output}: edit it in Word, then: bsdocs letters {shlex.quote(deal)} {letter} "
                f"--template {shlex.quote(str(output))} --to people.csv -o out/letters")  # fmt: skip
+
+
+def _refuse_together(wishes: dict[str, Any]) -> None:
+    """Ends the command where two ways of giving letters out exclude each other."""
+    for other in ("archived", "eml", "pdf", "cluster") if wishes["merged"] else ():
+        if wishes[other]:
+            raise click.UsageError(f"--merged and --{'zip' if other == 'archived' else other} exclude each other.")
+    for name, option in (("as_body", "--as-body"), ("subject", "--subject"), ("sender", "--from")):
+        if wishes[name] and not wishes["eml"]:
+            raise click.UsageError(f"{option} is for drafts of e-mails; write --eml too.")
 
 
 def _bar(*, silent: bool) -> Callable[[int, int], None]:
@@ -157,9 +183,16 @@ def _show(result: Any, wishes: dict[str, Any]) -> None:
     if result.previewed:
         click.echo("\n".join(map(str, result.previewed)))
     elif result.ran:
-        where = result.folder / "letters.zip" if wishes["archived"] else result.folder
+        one = "letters.zip" if wishes["archived"] else "letters.docx" if wishes["merged"] else ""
+        where = result.folder / one
         resumed = f", {result.resumed:,} of them by a former run" if result.resumed else ""
-        click.echo(f"{result.letters:,} letters in {where}{resumed}. Their list: {result.folder / 'index.csv'}")
+        noun = "letter" if result.letters == 1 else "letters"
+        if result.stopped:
+            click.echo(f"Stopped after {result.letters:,} {noun}; run it again with --skip-faulty, it goes on.")
+            return
+        click.echo(f"{result.letters:,} {noun} in {where}{resumed}. Their list: {result.folder / 'index.csv'}")
+        if result.printed:
+            click.echo(f"{result.printed:,} PDF files in {result.folder / 'pdf'}")
         if result.rejected:
             click.echo(f"{result.rejected:,} rows without a letter: {result.folder / 'rejected.csv'}")
     else:
@@ -171,6 +204,8 @@ def _data(result: Any) -> dict[str, Any]:
         "folder": str(result.folder),
         "letters": result.letters,
         "resumed": result.resumed,
+        "stopped": result.stopped,
+        "pdf": result.printed,
         "rejected": result.rejected,
         "preview": list(map(str, result.previewed)),
         "findings": as_data(result.findings),

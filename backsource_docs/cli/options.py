@@ -47,7 +47,7 @@ _DRAFTING = (
         multiple=True,
         metavar="DOC",
         shell_complete=document_names,
-        help="This document only; may be given several times.",
+        help="This document only; may be given several times. A wrong name lists them all.",
     ),
     click.option(
         "--position",

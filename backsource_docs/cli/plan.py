@@ -18,12 +18,30 @@ __all__ = ["command"]
 _MOST = 5
 
 
-@click.command("plan", epilog="Example: bsdocs plan deal.yaml -o out/plan")
+class _WithStatus(click.Command):
+    """A command of which one first word is a command of its own."""
+
+    def make_context(
+        self, info_name: str | None, args: list[str], parent: click.Context | None = None, **extra: Any
+    ) -> click.Context:
+        if args[:1] == ["status"]:
+            from backsource_docs.cli.status import command as status
+
+            return status.make_context(f"{info_name} status", args[1:], parent, **extra)
+        return super().make_context(info_name, args, parent, **extra)
+
+
+@click.command(
+    "plan",
+    cls=_WithStatus,
+    epilog="Example: bsdocs plan deal.yaml -o out/plan. What was done: bsdocs plan status --help.",
+)
 @deal_argument
 @click.option("-o", "--output", type=click.Path(path_type=Path), metavar="DIR", help="Write the plan and exports.")
 @scoring_options
 @click.option("--runs", type=click.IntRange(0, 1_000_000), default=10_000, show_default=True, help="Runs of the risk.")
 @click.option("--seed", type=click.IntRange(0), default=1, show_default=True, help="Seed of the runs.")
+@click.option("--scenarios", is_flag=True, help="Compare the planned, a partial and a stressed exit.")
 @click.option("--critical", is_flag=True, help="Show the critical tasks only.")
 @fail_on
 @as_json
@@ -32,6 +50,7 @@ def command(
     output: Path | None,
     as_of: datetime.date | None,
     critical: bool,
+    scenarios: bool,
     fail_on: str,
     as_json: bool,
     **wishes: Any,
@@ -48,12 +67,30 @@ def command(
         data = plan_data(programme) if programme else {}
         print_json({**data, "files": list(map(str, result.files)), "findings": as_data(result.findings)})
     else:
-        for line in _lines(programme, critical=critical) if programme else ():
+        lines = _scenarios(programme) if scenarios else _lines(programme, critical=critical)
+        for line in lines if programme else ():
             click.echo(line)
         show_findings(result.findings, at_least=Severity.WARNING)
         for file in result.files:
             click.echo(f"Wrote {file}.")
     exit_status(result.findings, fail_on, ran=programme is not None and bool(result.files or not output))
+
+
+def _scenarios(programme: Any) -> Iterator[str]:
+    """The day on which each function comes home, a column for each scenario."""
+    found = programme.scenarios
+    if not found:
+        yield "Scenarios are compared once a notice has a date."
+        return
+    names = list(dict.fromkeys(home.function for one in found for home in one.homes))
+    days = [{home.function: f"{home.day} ({home.after} days)" for home in one.homes} for one in found]
+    shown = [("", *(one.name for one in found))]
+    shown += [(name, *(mine.get(name, "stays") for mine in days)) for name in names]
+    shown.append(("Tasks, critical", *(f"{len(one.tasks)}, {len(one.critical)}" for one in found)))
+    shown += [("First day", *(str(one.start) for one in found)), ("End of the work", *(str(one.end) for one in found))]
+    yield table(shown)
+    yield ""
+    yield from (f"{one.name}: {one.says}." for one in found)
 
 
 def _lines(programme: Any, *, critical: bool) -> Iterator[str]:

@@ -16,7 +16,9 @@ from backsource_docs.cli.showing import print_json
 __all__ = ["find"]
 
 
-@click.command("find", epilog='Example: bsdocs clauses find "exit plan" rehearsal')
+@click.command(
+    "find", short_help="find texts by their words", epilog='Example: bsdocs clauses find "exit plan" rehearsal'
+)
 @click.argument("words", nargs=-1, required=True)
 @click.option("--limit", type=click.IntRange(min=1), default=20, show_default=True, help="The most texts to show.")
 @shelf_options

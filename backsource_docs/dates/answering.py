@@ -25,8 +25,14 @@ def _next(diary: Diary, rows: Rows) -> str:
     """The act of the Customer that comes next, and what is lost already."""
     ours = [one for one in diary.entries if one.who == "Customer" and one.group != "today"]
     dated = _coming(ours)
-    first = f"{dated[0][1]} by {rows.words.shown(dated[0][0])}." if dated else "Nothing is to come."
+    first = f"{dated[0][1]} by {rows.words.shown(dated[0][0])}." if dated else _none_dated(ours)
     return f"{first}{_lost(ours)}"
+
+
+def _none_dated(entries: Sequence[Entry]) -> str:
+    if any(one.state == "no date" for one in entries):
+        return "No day can be computed yet; each entry says what to write in the deal."
+    return "Nothing is to come."
 
 
 def _coming(entries: Sequence[Entry]) -> list[tuple[datetime.date, str]]:

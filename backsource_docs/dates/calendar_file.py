@@ -12,13 +12,14 @@ __all__ = ["PRODUCT", "calendar_file", "folded"]
 
 PRODUCT = "-//backsource-docs//key dates//EN"
 _LONGEST_LINE = 75
+_LENGTH = datetime.timedelta(minutes=30)
 # From the midnight at which a day begins back to nine o'clock: a month, a week and a day before it.
 _ALARMS = {"notice": ("-P29DT15H", "-P6DT15H", "-PT15H"), "first": ("-P29DT15H", "-P6DT15H")}
 _OTHERS = ("-P6DT15H",)
 _PRIORITY = {"notice": "1", "first": "3"}
 
 
-def calendar_file(diary: Diary) -> bytes:
+def calendar_file(diary: Diary, called: str = "key dates") -> bytes:
     """The days from the as-of day on as a calendar file; what would follow if something were done today stays out.
 
     Events keep their identity from run to run, so that a calendar that imports the file again moves them.
@@ -29,7 +30,7 @@ def calendar_file(diary: Diary) -> bytes:
         f"PRODID:{PRODUCT}",
         "CALSCALE:GREGORIAN",
         "METHOD:PUBLISH",
-        f"X-WR-CALNAME:{_escaped(f'{diary.name}: key dates')}",
+        f"X-WR-CALNAME:{_escaped(f'{diary.name}: {called}')}",
     ]
     for entries in diary.by_group.values():
         for entry in entries:
@@ -47,8 +48,7 @@ def _event(entry: Entry, day: datetime.date, diary: Diary) -> Iterator[str]:
         "BEGIN:VEVENT",
         f"UID:{_identity(entry, diary)}",
         f"DTSTAMP:{diary.as_of:%Y%m%d}T000000Z",
-        f"DTSTART;VALUE=DATE:{day:%Y%m%d}",
-        f"DTEND;VALUE=DATE:{day + datetime.timedelta(days=1):%Y%m%d}",
+        *_span(entry, day),
         f"SUMMARY:{_escaped(f'{diary.name}: {last}{title}{until}')}",
         f"DESCRIPTION:{_escaped(_described(entry))}",
         f"CATEGORIES:{_escaped(entry.group)}",
@@ -60,6 +60,17 @@ def _event(entry: Entry, day: datetime.date, diary: Diary) -> Iterator[str]:
         yield from ("BEGIN:VALARM", "ACTION:DISPLAY", f"TRIGGER:{trigger}", f"DESCRIPTION:{_escaped(title)}")
         yield "END:VALARM"
     yield "END:VEVENT"
+
+
+def _span(entry: Entry, day: datetime.date) -> Iterator[str]:
+    """The whole day, or from its hour on, in the time of wherever the calendar is read."""
+    if entry.at:
+        start = datetime.datetime.combine(day, datetime.time.fromisoformat(entry.at))
+        yield f"DTSTART:{start:%Y%m%dT%H%M%S}"
+        yield f"DTEND:{start + _LENGTH:%Y%m%dT%H%M%S}"
+    else:
+        yield f"DTSTART;VALUE=DATE:{day:%Y%m%d}"
+        yield f"DTEND;VALUE=DATE:{day + datetime.timedelta(days=1):%Y%m%d}"
 
 
 def _described(entry: Entry) -> str:

@@ -14,7 +14,7 @@ from backsource_docs.library.facts import Condition
 from backsource_docs.library.store import Library
 from backsource_docs.schema import Codes, typed
 
-__all__ = ["ANCHORS", "Deadline", "deadlines_of", "facts_of_deadlines", "wrong_deadlines"]
+__all__ = ["ANCHORS", "ByPosition", "Deadline", "deadlines_of", "facts_of_deadlines", "wrong_deadlines"]
 
 CODES = Codes("LB02", "LB03", "LB04", "LB04")
 ANCHORS = (

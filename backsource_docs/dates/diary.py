@@ -24,7 +24,7 @@ from backsource_docs.planning.key_dates import key_dates_of
 from backsource_docs.planning.terms import terms_of
 from backsource_docs.tree import Number
 
-__all__ = ["diary_of"]
+__all__ = ["counted_by_ours", "diary_of", "rows_of"]
 
 # These stand among the deadlines, reckoned for each way to serve.
 _RECKONED_ELSEWHERE = frozenset(
@@ -49,18 +49,18 @@ def diary_of(
     position: str | None = None,
 ) -> tuple[Diary, tuple[Finding, ...]]:
     """The diary as known on the as-of day; `numbers` are those of the agreement of this build, empty without one."""
-    rows, found = _rows(file, library, holds, as_of, asked, numbers, position)
+    rows, found = rows_of(file, library, holds, as_of, asked, numbers, position)
     deadlines, wrong = deadlines_of(library)
     entries = [entry for one in deadlines if _fits(one, rows, holds) for entry in rows.of(one)]
     entries += _set(rows)
     place = file.deal.law.place or rows.figures[""]["governing_law.business_place"].value
     rules = counting_rules(place, rows.hours.printed, len(file.deal.law.closing_days))
     diary = Diary(file.deal.name, as_of, asked, tuple(entries), rules=rules)
-    told = (*found, *wrong, *_in_force(file), *wish_findings(diary, rows))
+    told = (*found, *wrong, *counted_by_ours(file), *wish_findings(diary, rows))
     return Diary(diary.name, as_of, asked, diary.entries, answer_of(diary, rows), rules), told
 
 
-def _rows(
+def rows_of(
     file: DealFile,
     library: Library,
     holds: Mapping[str, bool],
@@ -69,7 +69,7 @@ def _rows(
     numbers: Mapping[str, Number],
     position: str | None,
 ) -> tuple[Rows, tuple[Finding, ...]]:
-    """What all entries share."""
+    """What all entries share: the terms, calendars, days and citations of the deal; and what was wrong on the way."""
     deal, law = file.deal, file.deal.law
     agreed = calendar_of(law.governing, memory=library.memory, subdivision=law.land)
     closed = frozenset(law.closing_days)
@@ -113,7 +113,7 @@ def _state(day: datetime.date | None, as_of: datetime.date) -> State:
     return "today" if day == as_of else "open" if day > as_of else "passed"
 
 
-def _in_force(file: DealFile) -> Iterator[Finding]:
+def counted_by_ours(file: DealFile) -> Iterator[Finding]:
     """An agreement in force may state other periods than the clauses by which days are counted here."""
     if file.deal.agreement.status == "existing":
         message = "The agreement is in force: days are counted by the periods of the deal file and of our clauses."

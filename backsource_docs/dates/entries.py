@@ -39,7 +39,7 @@ class Entry:
     `id` is stable from run to run, `deadline` common to all ways to serve one notice, `method` the way ("by hand"),
     `until` the hour or collection up to which the day counts, `place` the clause as the derivation cites it,
     `instead` what is possible where the day is lost, `confirmed` whether the figure of the law behind it was checked
-    against its source.
+    against its source, `at` the hour at which it happens ("09:00") where it has one.
     """
 
     id: str
@@ -58,6 +58,7 @@ class Entry:
     instead: str = ""
     source: str = ""
     confirmed: bool = True
+    at: str = ""
 
 
 @dataclass(frozen=True, slots=True)

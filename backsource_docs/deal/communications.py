@@ -1,24 +1,38 @@
 """Who is told what when functions come home, on which day, and who answers."""
 
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import Field, StringConstraints
 
-from backsource_docs.deal.fields import Day, DealModel
+from backsource_docs.deal.fields import Day, DealModel, Words
 from backsource_docs.deal.parties import Person
 
-__all__ = ["IN_TURN", "WITH_THE_ANNOUNCEMENT", "Communications", "Stakeholder"]
+__all__ = ["IN_TURN", "WITH_THE_ANNOUNCEMENT", "Communications", "Language", "News", "Stage", "Stakeholder"]
 
 WITH_THE_ANNOUNCEMENT = ("investors", "own staff")
 IN_TURN = ("customers", "partners", "vendors")
+Stage = Literal["progress", "cut-over", "completed", "delayed"]
+Language = Literal["en", "de", "fr", "es", "pl"]
+Hour = Annotated[str, StringConstraints(pattern=r"^([01][0-9]|2[0-3]):[0-5][0-9]$")]
 
 
 class Stakeholder(DealModel):
     """Somebody who is told, with the contact for questions."""
 
-    audience: Literal["own staff", "customers", "partners", "vendors", "investors", "regulator", "press"] = Field(
-        title="audience", description="Kind of reader.", examples=["customers"]
-    )
+    audience: Literal[
+        "own staff",
+        "customers",
+        "partners",
+        "vendors",
+        "investors",
+        "regulator",
+        "press",
+        "supplier staff",
+        "employee representatives",
+        "business customers",
+        "subcontractors",
+        "it users",
+    ] = Field(title="audience", description="Kind of reader.", examples=["customers"])
     name: str | None = Field(
         None, title="name of the group", description="How they are addressed.", examples=["Business banking customers"]
     )
@@ -64,6 +78,67 @@ class Stakeholder(DealModel):
         description="How the letter greets that reader after the word Dear; the recipient if absent.",
         examples=["Ms Harper"],
     )
+    told_at: Hour | None = Field(
+        None,
+        title="hour of the letter",
+        description="Hour at which it is sent, in the time of the customer's place of business.",
+        examples=["09:00"],
+    )
+    language: Language = Field(
+        "en",
+        title="language of the letter",
+        description="Language in which they are written to; one that the library has no text in is reported.",
+        examples=["en"],
+    )
+    owner: str | None = Field(
+        None, title="owner of the message", description="Who sends it.", examples=["Head of Communications"]
+    )
+    approver: str | None = Field(
+        None,
+        title="approver of the message",
+        description="Who must approve it before it is sent.",
+        examples=["General Counsel"],
+    )
+    channel: str | None = Field(
+        None, title="channel of the message", description="How it reaches them.", examples=["email and intranet"]
+    )
+
+
+class News(DealModel):
+    """What has happened since the announcement, for the letters that follow it."""
+
+    stage: Stage = Field(
+        title="stage",
+        description="What the news is about: progress, cut-over, completed or delayed.",
+        examples=["delayed"],
+    )
+    on: Day | None = Field(
+        None, title="day of the news", description="Day on which the letters are sent.", examples=["2028-06-02"]
+    )
+    service: Words | None = Field(
+        None,
+        title="function in the news",
+        description="The function that the news is about, as named under services.",
+        examples=["Service desk"],
+    )
+    day: Day | None = Field(
+        None,
+        title="day of the move",
+        description="Day on which the function moves or has moved; for a delay the new planned day.",
+        examples=["2028-07-14"],
+    )
+    says: Words | None = Field(
+        None,
+        title="news itself",
+        description="What has happened or will happen, as one or two whole sentences without blame.",
+        examples=["The tests of the service desk are complete."],
+    )
+    action: Words | None = Field(
+        None,
+        title="what readers must do now",
+        description="What readers must do, as a whole sentence.",
+        examples=["You do not need to do anything."],
+    )
 
 
 class Communications(DealModel):
@@ -87,4 +162,7 @@ class Communications(DealModel):
         title="insider list",
         description="Whether a list is kept of those who know of the exit before it is announced.",
         examples=["yes"],
+    )
+    news: tuple[News, ...] = Field(
+        (), title="news", description="News after the announcement, each with its own letters."
     )

@@ -21,6 +21,7 @@ from backsource_docs.deal.estate import (
     ThirdPartyContract,
 )
 from backsource_docs.deal.fields import Day, DealModel, PositionName, Words
+from backsource_docs.deal.notices import Notice
 from backsource_docs.deal.parties import ECONOMIC_AREA, UNION_REGIMES, Party
 from backsource_docs.deal.plan import Plan
 from backsource_docs.deal.proof import Proof
@@ -167,6 +168,9 @@ class Deal(DealModel):
         default_factory=Termination, title="termination", description="Grounds and periods."
     )
     backsourcing: Backsourcing = Field(default_factory=Backsourcing, title="backsourcing", description="The way home.")
+    notices: tuple[Notice, ...] = Field(
+        (), title="notices", description="Formal notices to the outsourcer, beyond the call to come home."
+    )
     plan: Plan = Field(default_factory=Plan, title="plan", description="Changes to the timetable of the exit.")
     charges: Charges = Field(default_factory=Charges, title="charges", description="Prices and caps.")
     exit_charges: ExitCharges = Field(

@@ -6,6 +6,7 @@ from pydantic import Field, GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic_core import CoreSchema
 from pydantic_core.core_schema import no_info_before_validator_function
 
+from backsource_docs.deal.costs import Costs
 from backsource_docs.deal.fields import Day, DealModel, Span, Words
 
 __all__ = ["Freeze", "OwnTask", "Plan", "TaskChange", "TaskLink"]
@@ -144,3 +145,12 @@ class Plan(DealModel):
     )
     tasks: tuple[OwnTask, ...] = Field((), title="own tasks", description="Tasks that the library does not have.")
     freezes: tuple[Freeze, ...] = Field((), title="days of no change", description="Days on which no service may move.")
+    costs: Costs = Field(
+        default_factory=Costs, title="costs of the take-back", description="What the take-back costs, and what follows."
+    )
+    partial: tuple[Words, ...] = Field(
+        (),
+        title="functions of a partial exit",
+        description="Functions that would come home alone; those that are not hard to take back if absent.",
+        examples=[["Service desk"]],
+    )

@@ -7,11 +7,12 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from backsource_docs.deal.reading import DealFile
+from backsource_docs.drafting.acting import approver_for, order_of_fallback
 from backsource_docs.drafting.defining import gathered, glossary
 from backsource_docs.drafting.elsewhere import elsewhere
 from backsource_docs.drafting.filling import Filler
 from backsource_docs.drafting.selecting import Pick, Selection
-from backsource_docs.drafting.trimming import trimmed
+from backsource_docs.drafting.trimming import conditions_of, trimmed
 from backsource_docs.drafting.wording import Respell
 from backsource_docs.findings import Finding, Place, Severity
 from backsource_docs.library.clause import Clause
@@ -115,7 +116,7 @@ class Composer:
     def _undeclared(self, blocks: tuple[Block, ...], clause: Clause) -> Iterator[Finding]:
         """Facts that the text asks for and no file declares; they count as not holding."""
         for block in walk(blocks):
-            for name in filter(None, (getattr(block, "when", ""), getattr(block, "unless", ""))):
+            for name in conditions_of(block):
                 if name not in self.holds:
                     message = f"The fact {name} is not in facts.yaml."
                     place = Place(clause.file, getattr(block, "line", 0))
@@ -142,17 +143,18 @@ class Composer:
                 yield block
 
     def _content(self, content: tuple[Inline, ...], clause: Clause, spell: Respell) -> tuple[Inline, ...]:
-        spelled = tuple(self._cited(_spelled(piece, spell), clause) for piece in content)
-        return self.filler.filled(spelled, clause)
+        spelled = tuple([_spelled(piece, spell) for piece in content])
+        cited = spelled if self.cited is None else tuple(self._cited(piece, self.cited, clause) for piece in spelled)
+        return self.filler.filled(cited, clause)
 
-    def _cited(self, piece: Inline, clause: Clause) -> Inline:
+    def _cited(self, piece: Inline, cited: Mapping[str, Number], clause: Clause) -> Inline:
         """In plans and letters, a reference to the agreement becomes the number that it has in this build."""
-        if self.cited is None or not isinstance(piece, Reference) or piece.target.split("#")[0] in self.own:
+        if not isinstance(piece, Reference) or piece.target.split("#")[0] in self.own:
             return piece
-        number = self.cited.get(piece.target)
+        number = cited.get(piece.target)
         if number:
-            return Text(_citation(number, self.cited), path=f"agreement.{piece.target}")
-        if self.cited and self.file.deal.agreement.status == "new":
+            return Text(_citation(number, cited), path=f"agreement.{piece.target}")
+        if cited and self.file.deal.agreement.status == "new":
             message = f"{clause.id} cites {piece.title}, which is not in the agreement of this deal."
             self._report(
                 "RF02", message, Place(clause.file, piece.line), "Make the words conditional on the same fact."
@@ -197,12 +199,12 @@ class Composer:
 
     def _notes(self, pick: Pick) -> tuple[str, ...]:
         """The internal drafting note of a clause: which text this is and why, then the guidance."""
-        matter = pick.clause.matter
         note = [f"{pick.id} v{pick.clause.version}, {pick.position} position ({pick.position_reason})."]
         if len(pick.clause.positions) > 1:
-            order = [position for position in matter.fallback if position in pick.clause.positions]
-            note.append(f"Order of fallback: {', then '.join(order)}. Beyond that: {matter.approver or 'not stated'}.")
-        return (*note, *map(self.respell, pick.clause.guidance))
+            side = self.file.deal.acting_for
+            order = ", then ".join(order_of_fallback(pick.clause, side))
+            note.append(f"Order of fallback: {order}. Beyond that: {approver_for(pick.clause, side)}.")
+        return (*note, *(self.respell(advice.words) for advice in pick.clause.advice if advice.holds(self.holds)))
 
     def _report(self, code: str, message: str, place: Place, remedy: str) -> None:
         self.findings.append(Finding(code, Severity.ERROR, message, place, remedy))
@@ -226,7 +228,8 @@ def _extended(block: Block, home: str, entries: tuple[Block, ...]) -> Block:
 
 def _spelled(piece: Inline, spell: Respell) -> Inline:
     if isinstance(piece, Text):
-        return piece if piece.path else Text(spell(piece.text), piece.strong, piece.emphasis)
+        spelled = piece.text if piece.path else spell(piece.text)
+        return piece if spelled is piece.text else Text(spelled, piece.strong, piece.emphasis)
     if isinstance(piece, Term):
         return Term(spell(piece.text))
     if isinstance(piece, Reference):
@@ -244,7 +247,7 @@ def _citation(number: Number, numbers: Mapping[str, Number]) -> str:
 def _spelled_table(table: Table, spell: Respell) -> Table:
     columns = tuple(replace(column, title=spell(column.title)) for column in table.columns)
     rows = tuple(
-        replace(row, cells=tuple(tuple(_spelled(piece, spell) for piece in cell) for cell in row.cells))
+        replace(row, cells=tuple([tuple([_spelled(piece, spell) for piece in cell]) for cell in row.cells]))
         for row in table.rows
     )
     return replace(table, caption=spell(table.caption), columns=columns, rows=rows)

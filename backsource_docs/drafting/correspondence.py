@@ -6,7 +6,7 @@ import datetime
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from backsource_docs.deal.communications import Stakeholder
+from backsource_docs.deal.communications import News, Stakeholder
 from backsource_docs.deal.deal import Deal
 from backsource_docs.deal.parties import Person
 from backsource_docs.deal.reading import DealFile
@@ -17,13 +17,14 @@ from backsource_docs.library.recipes import LETTER_PART, Recipe
 from backsource_docs.tree import Blank, Block, Content, Draft, Inline, LineBreak, Paragraph, Part, Text
 from backsource_docs.values import print_date
 
-__all__ = ["Move", "as_letter", "entry_for", "letter_values", "moves_of", "unserved"]
+__all__ = ["Move", "as_letter", "entry_for", "letter_values", "moves_of", "unserved", "way_to_send"]
 
 _METHODS = {
     "hand": "by hand, against signature",
     "courier": "by a courier that records delivery, against signature",
     "post": "by prepaid first-class post",
     "airmail": "by prepaid and tracked airmail",
+    "email": "by email",
 }
 _POST = {
     "new-york": "by certified mail, postage prepaid, return receipt requested",
@@ -64,19 +65,37 @@ def _move(deal: Deal, number: int) -> Move:
     return Move(service, f"services[{number}]", day, day_path)
 
 
-def letter_values(recipe: Recipe, deal: Deal, position: str | None) -> dict[str, Inline | Content]:
-    """What a letter fills in beyond the deal and the dates, by name: `stakeholder.…` and `letter.…`.
+def letter_values(
+    recipe: Recipe, deal: Deal, position: str | None
+) -> dict[str, Inline | Content | datetime.date | None]:
+    """What a letter fills in beyond the deal and the dates, by name: `stakeholder.…`, `news.…` and `letter.…`.
 
     `position` is the position of the clause on notices in the agreement, None where that is not known.
     """
     return {
         **_stakeholder(recipe.audience, deal),
+        **_news(recipe.stage, deal),
         "letter.reader": _reader(recipe.audience, deal),
         "letter.contact": tuple(_contact(recipe.audience, deal)),
         **_service(deal, position),
         "letter.moves": tuple(_listed_moves(deal)),
         "letter.span": tuple(_span(deal)),
     }
+
+
+def _news(stage: str, deal: Deal) -> dict[str, Inline | datetime.date | None]:
+    """The fields of the last news of a stage; the day on which its letters are sent as a day."""
+    entries = [(number, entry) for number, entry in enumerate(deal.communications.news, 1) if entry.stage == stage]
+    number, entry = entries[-1] if entries else (0, None)
+    base = f"communications.news[{number}]" if entry else "communications.news"
+    made: dict[str, Inline | datetime.date | None] = {"news.on": entry.on if entry else None}
+    for name in ("service", "says", "action"):
+        value = getattr(entry, name, None)
+        label = f"{stage}: {News.model_fields[name].title}"
+        made[f"news.{name}"] = Text(value, path=f"{base}.{name}") if value else Blank(label, f"{base}.{name}")
+    day = entry.day if entry else None
+    shown = Text(print_date(day, deal.locale), path=f"{base}.day") if day else Blank(f"{stage}: day", f"{base}.day")
+    return {**made, "news.day": shown}
 
 
 def _listed_moves(deal: Deal) -> Iterator[Inline]:
@@ -167,8 +186,13 @@ def _method(deal: Deal, position: str | None) -> Inline:
     notice = deal.backsourcing.notice
     if notice is None or _barred(deal, position):
         return Blank("method of service", path)
-    usual = _METHODS[notice.method]
-    return Text(_POST.get(deal.law.governing, usual) if notice.method == "post" else usual, path=path)
+    return Text(way_to_send(notice.method, deal), path=path)
+
+
+def way_to_send(method: str, deal: Deal) -> str:
+    """A method of service as a notice prints it: post is what the law of the deal takes for it."""
+    usual = _METHODS[method]
+    return _POST.get(deal.law.governing, usual) if method == "post" else usual
 
 
 def unserved(file: DealFile, position: str | None) -> tuple[Finding, ...]:

@@ -11,6 +11,7 @@ from backsource_docs.deal.deal import Deal
 from backsource_docs.deal.parties import Party
 from backsource_docs.drafting.correspondence import entry_for
 from backsource_docs.drafting.filling import Filler
+from backsource_docs.drafting.selecting import Selection
 from backsource_docs.library.recipes import Recipe
 from backsource_docs.tree import Blank, Inline, Text, plain
 from backsource_docs.values import print_date
@@ -22,7 +23,7 @@ CONFIDENTIALITY = "Confidential. Sections marked “Customer only” are not for
 _STATE_AND_CODE = re.compile(r"[A-Z]{2} \d{5}(?:-\d{4})?")
 
 
-def cover_of(recipe: Recipe, deal: Deal, as_of: datetime.date, filler: Filler) -> dict[str, Any]:
+def cover_of(recipe: Recipe, deal: Deal, as_of: datetime.date, filler: Filler, selection: Selection) -> dict[str, Any]:
     """The values of the shell by name: text, lists of text or groups of them; unknown ones as visible blanks.
 
     The entry `blanks` has the field of the deal that closes each blank, by the label of the blank.
@@ -36,7 +37,7 @@ def cover_of(recipe: Recipe, deal: Deal, as_of: datetime.date, filler: Filler) -
         "version": deal.agreement.version,
         "date": _dated(recipe, as_of, filler),
         "date_iso": as_of.isoformat(),
-        "status_line": DISCLAIMER,
+        "status_line": _status_line(recipe, selection),
         "confidentiality": CONFIDENTIALITY,
         "status": _status(deal, as_of),
         "creator": "backsource-docs",
@@ -47,6 +48,14 @@ def cover_of(recipe: Recipe, deal: Deal, as_of: datetime.date, filler: Filler) -
         "recipient": _recipient(recipe, deal),
     }
     return {**{name: _printed(value) for name, value in values.items()}, "blanks": dict(_blanks(values))}
+
+
+def _status_line(recipe: Recipe, selection: Selection) -> str:
+    """What the document says of itself: a letter is a DRAFT until all its texts are approved."""
+    if recipe.kind != "letter":
+        return DISCLAIMER
+    approved = all(pick.clause.approval == "approved" for pick in selection.picks.values())
+    return "" if approved else f"DRAFT, not approved. {DISCLAIMER}"
 
 
 def _printed(value: Any) -> Any:

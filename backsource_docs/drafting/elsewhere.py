@@ -67,7 +67,7 @@ def elsewhere(piece: Reference, deal: Deal, library: Library, respell: Respell) 
     number = getattr(deal.agreement.clauses, topic)
     if number and number.lower() != "none":
         return Text(f"{respell(cited_number(number))} ({piece.title})", path=f"agreement.clauses.{topic}")
-    return Blank(f"clause number of {piece.title}", f"agreement.{piece.target}")
+    return Blank(f"{respell('clause')} number of {piece.title}", f"agreement.{piece.target}")
 
 
 def cited_number(number: str) -> str:

@@ -43,7 +43,10 @@ class Filler:
 
     def filled(self, content: tuple[Inline, ...], clause: Clause) -> tuple[Inline, ...]:
         """The content with each field replaced by its value or by a blank."""
-        if not any(isinstance(piece, Field) for piece in content):
+        for piece in content:
+            if isinstance(piece, Field):
+                break
+        else:
             return content
         return tuple(filled for piece in content for filled in self._filled(piece, clause))
 
@@ -90,7 +93,8 @@ class Filler:
 
     def value(self, path: str) -> Inline:
         """A field of the deal as an inline, a blank with its label where the deal does not say."""
-        return self._shown(self.file.deal.value_at(path), label_of(path), path)
+        value = self.file.deal.value_at(path)
+        return self._shown(value, label_of(path) if _is_open(value) else "", path)
 
     def shown(self, value: Any, label: str, path: str = "") -> Inline:
         """Any value as an inline, a blank with the label where it is None."""
@@ -130,7 +134,7 @@ class Filler:
         return Text(figure.value, path=name)
 
     def _shown(self, value: Any, label: str, path: str) -> Inline:
-        if value is None or value == () or value == "":
+        if _is_open(value):
             return Blank(label, path)
         return Text(self.printed(value), path=path or "value")
 
@@ -153,6 +157,10 @@ class Filler:
 
     def _report(self, code: str, message: str, place: Place, remedy: str) -> None:
         self.findings.append(Finding(code, Severity.ERROR, message, place, remedy))
+
+
+def _is_open(value: Any) -> bool:
+    return value is None or value == () or value == ""
 
 
 def _size(value: Any) -> Any:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from functools import cache
 
 from backsource_docs.tree import Block, Clause, Definition, Document, Draft, Limb, Number, Part, plain
 
@@ -82,8 +82,9 @@ def _count_inside(clause: Clause, label: str, word: str, within: str, numbers: d
 def _count_limbs(
     blocks: tuple[Block, ...], level: int, above: Number, clause: Clause | Part, numbers: dict[str, Number]
 ) -> None:
-    limbs = (block for block in blocks if isinstance(block, Limb))
-    for own, limb in zip(_figures(level), limbs, strict=False):
+    limbs = [block for block in blocks if isinstance(block, Limb)]
+    for count, limb in enumerate(limbs, 1):
+        own = _figure(level, count)
         number = Number(above.label + own, own, level, above.word, clause.title, above.within, limb.key)
         _note(limb, number, clause.key, numbers)
         _count_limbs(limb.children, level + 1, number, clause, numbers)
@@ -108,17 +109,15 @@ def _count_list(part: Part | Clause, numbers: dict[str, Number]) -> None:
 
 def _note(limb: Limb, number: Number, clause: str, numbers: dict[str, Number]) -> None:
     numbers[limb.key] = number
-    for anchor in limb.anchor.split():
+    for anchor in limb.anchor.split() if limb.anchor else ():
         numbers[f"{clause}#{anchor}"] = number
 
 
-def _figures(level: int) -> Iterator[str]:
+@cache
+def _figure(level: int, count: int) -> str:
     """(a), (b) … at level 3, (i), (ii) … at level 4, (A), (B) … at level 5."""
-    count = 0
-    while True:
-        count += 1
-        figure = _roman(count) if level == 4 else _letters(count)
-        yield f"({figure.upper() if level == 5 else figure})"
+    figure = _roman(count) if level == 4 else _letters(count)
+    return f"({figure.upper() if level == 5 else figure})"
 
 
 def _letters(count: int) -> str:

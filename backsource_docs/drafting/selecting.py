@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from backsource_docs.deal.deal import ClauseChoice
 from backsource_docs.deal.reading import DealFile
 from backsource_docs.drafting.facts import failing
-from backsource_docs.drafting.trimming import trimmed
+from backsource_docs.drafting.trimming import conditions_of, trimmed
 from backsource_docs.findings import Finding, Place, Severity
 from backsource_docs.library.clause import Clause
 from backsource_docs.library.recipes import Recipe, RecipePart, Slot
@@ -129,13 +129,15 @@ class _Selector:
 
     def why_empty(self, pick: Pick) -> tuple[str, Place] | None:
         """The reason why a clause that fits has nothing to say: each piece of its text hangs on a fact that fails."""
-        pieces = _PIECE.split(pick.clause.texts[pick.position].text)
-        if not all(_CONDITION.search(piece) for piece in pieces if piece.strip()):
+        text = pick.clause.texts[pick.position].text
+        if "=" not in text and text.strip():
+            return None
+        if not all(_CONDITION.search(piece) for piece in _PIECE.split(text) if piece.strip()):
             return None
         blocks, _ = pick.clause.body(pick.position)
         if not blocks or trimmed(blocks, self.holds):
             return None
-        asked = (name for block in blocks for name in (getattr(block, "when", ""), getattr(block, "unless", "")))
+        asked = (name for block in blocks for name in conditions_of(block))
         facts = [fact for name in asked if (fact := self.library.facts.get(name))]
         said = ", ".join(f"“{fact.says}”" for fact in facts)
         place = self.file.place(facts[0].key.split("[]")[0]) if facts else pick.clause.place

@@ -10,7 +10,9 @@ from backsource_docs.tree import Block, Term, Text, inlines_of, walk
 
 __all__ = ["TermIndex", "TermUse", "terms_defined_in", "terms_used_in"]
 
-_WORD = re.compile(r"[^\W\d_a-z](?<!\w\w)\w*")  # what stands first lets the search skip the rest
+# What stands first lets the search skip the rest, and a plain range more quickly than a class of letters.
+_WORD = re.compile(r"[^\W\d_a-z](?<!\w\w)\w*")
+_PLAIN_WORD = re.compile(r"[A-Z](?<!\w\w)\w*")
 
 
 class TermUse(NamedTuple):
@@ -30,15 +32,16 @@ class TermIndex:
         self._by_first_word: dict[str, list[str]] = {}
         for form in sorted(self.forms, key=len, reverse=True):
             self._by_first_word.setdefault(_first_word(form), []).append(form)
+        plain = all("A" <= word[:1] <= "Z" for word in self._by_first_word)
+        self._word = _PLAIN_WORD if plain else _WORD
 
     def uses(self, text: str) -> Iterator[TermUse]:
         """The uses in a text, from left to right, without overlaps."""
         position = 0
-        for match in _WORD.finditer(text):
-            start = match.start()
-            forms = self._by_first_word.get(match[0]) if start >= position else None
-            form = _form_at(text, start, forms) if forms else None
-            if form:
+        known = self._by_first_word
+        for match in self._word.finditer(text):
+            forms = known.get(match[0])
+            if forms and (start := match.start()) >= position and (form := _form_at(text, start, forms)):
                 position = start + len(form)
                 yield TermUse(self.forms[form], form, start, position)
 
@@ -46,8 +49,7 @@ class TermIndex:
 def _form_at(text: str, start: int, forms: Iterable[str]) -> str | None:
     """The first of the forms, which are sorted by length, that stands at the place as a whole word."""
     for form in forms:
-        end = start + len(form)
-        if text.startswith(form, start) and not text[end : end + 1].isalnum():
+        if text.startswith(form, start) and not text[(end := start + len(form)) : end + 1].isalnum():
             return form
     return None
 
@@ -60,8 +62,8 @@ def _first_word(form: str) -> str:
 def terms_used_in(blocks: Iterable[Block], index: TermIndex) -> Iterator[str]:
     """The terms that the library's own words in the blocks use; values from the deal are no uses."""
     pieces = (piece for block in walk(tuple(blocks)) for piece in inlines_of(block))
-    words = "\n".join(piece.text for piece in pieces if isinstance(piece, Text) and not piece.path)
-    yield from (use.term for use in index.uses(words))
+    words = "\n".join([piece.text for piece in pieces if isinstance(piece, Text) and not piece.path])
+    return (use.term for use in index.uses(words))
 
 
 def terms_defined_in(blocks: Iterable[Block]) -> Iterator[str]:

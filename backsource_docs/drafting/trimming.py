@@ -9,7 +9,9 @@ from itertools import chain, takewhile
 
 from backsource_docs.tree import Block, Bullet, Content, Limb, Paragraph, Text
 
-__all__ = ["trimmed"]
+__all__ = ["conditions_of", "trimmed"]
+
+_CONDITIONAL = (Limb, Paragraph, Bullet)
 
 _ENDING = re.compile(r"[;,.]?(?:\s+(?:and|or))?\s*$")
 
@@ -26,17 +28,24 @@ def trimmed(blocks: Iterable[Block], holds: Mapping[str, bool]) -> tuple[Block, 
     return _led_in(pairs, _repaired(before, kept)) if len(kept) < len(before) else kept
 
 
+def conditions_of(block: Block) -> tuple[str, ...]:
+    """The facts that a block asks for."""
+    if isinstance(block, _CONDITIONAL) and (block.when or block.unless):
+        return tuple(filter(None, (block.when, block.unless)))
+    return ()
+
+
 def _stays(block: Block, holds: Mapping[str, bool]) -> bool:
-    if not isinstance(block, Limb | Paragraph | Bullet):
+    if not isinstance(block, _CONDITIONAL):
         return True
     return (not block.when or holds.get(block.when, False)) and not (block.unless and holds.get(block.unless))
 
 
 def _inside(block: Block, holds: Mapping[str, bool]) -> Block | None:
     """The block without its own condition and with its inner lists trimmed; None for a lead-in left without a list."""
-    if isinstance(block, Paragraph | Bullet):
-        return replace(block, when="", unless="") if block.when or block.unless else block
     if not isinstance(block, Limb):
+        if isinstance(block, _CONDITIONAL) and (block.when or block.unless):
+            return replace(block, when="", unless="")
         return block
     if not block.children:
         return _unconditional(block, ())
@@ -56,6 +65,8 @@ def _inside(block: Block, holds: Mapping[str, bool]) -> Block | None:
 
 
 def _unconditional(limb: Limb, children: tuple[Block, ...]) -> Limb:
+    if children == limb.children and not (limb.when or limb.unless):
+        return limb
     return Limb(limb.content, children, limb.key, limb.anchor, line=limb.line)
 
 

@@ -14,6 +14,7 @@ from jinja2 import Template, TemplateSyntaxError
 
 from backsource_docs.findings import Finding, Place, Severity
 from backsource_docs.letters.balance import is_balanced
+from backsource_docs.letters.bounds import bounded
 from backsource_docs.letters.safety import UnsafeFile, opened
 from backsource_docs.rendering.word.sandbox import Sandbox, sandbox
 from backsource_docs.rendering.word.tags import prepared
@@ -172,7 +173,7 @@ def _compiled(name: str, kind: str, text: str, file: str) -> tuple[Story | None,
         Story(
             name=name,
             kind=kind,
-            template=shared_sandbox().from_string(source),
+            template=shared_sandbox().from_string(bounded(shared_sandbox(), source)),
             source=source,
             lines=bool(_WHITE.search(source) or _MAKES_LINES.search(tags)),
             braces=bool(_ESCAPED_TAG.search(source)),

@@ -52,6 +52,10 @@ class Merger:
             _parse(story, self._story(story, values))
         return self.letter(values)
 
+    def stories(self, values: Mapping[str, object]) -> dict[str, bytes]:
+        """The parts of the letter that hold tags, filled, by name; Unmergeable as `letter` has it."""
+        return {story.name: self._story(story, values) for story in self.compiled.stories}
+
     def _story(self, story: Story, values: Mapping[str, object]) -> bytes:
         try:
             text = story.template.render(values)

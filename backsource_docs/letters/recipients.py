@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from itertools import islice
 
 from backsource_docs.findings import Finding, Place, Severity
+from backsource_docs.letters.addresses import fault_of_address
 from backsource_docs.letters.columns import Columns, read_columns
 from backsource_docs.letters.salutations import LANGUAGES, greeting, language_of
 from backsource_docs.letters.tables import Line, TableFile
@@ -49,13 +50,15 @@ class Rejected:
 class Recipients:
     """All recipients of a file; they are read anew each time, so that any number needs no memory.
 
-    `language` is that of the letter, a code; `only` says that there is a text in this language alone.
+    `language` is that of the letter, a code; `only` says that there is a text in this language alone, `mailed` that
+    each reader must have an e-mail address.
     """
 
     table: TableFile
     columns: Columns
     language: str = "en"
     only: bool = True
+    mailed: bool = False
     findings: tuple[Finding, ...] = field(default=())
 
     @property
@@ -102,6 +105,8 @@ class Recipients:
         """Why a readable row gets no letter; empty where it does."""
         if not _name(values):
             return "it names nobody"
+        if self.mailed and (fault := fault_of_address(values.get("email", ""))):
+            return fault
         asked = values.get("language")
         if not asked:
             return ""
@@ -114,7 +119,7 @@ class Recipients:
 
 
 def open_recipients(
-    table: TableFile, given: Mapping[str, str], language: str, *, only: bool
+    table: TableFile, given: Mapping[str, str], language: str, *, only: bool, mailed: bool = False
 ) -> tuple[Recipients | None, tuple[Finding, ...]]:
     """The recipients of a table, or None where its columns cannot be told apart; `given` as `read_columns` has it."""
     heading = next(iter(table.lines()), None)
@@ -129,7 +134,11 @@ def open_recipients(
         message = f"No column holds the name of the recipient; the columns are {', '.join(columns.names)}."
         remedy = "Call one name, or last_name or company, or say which it is: --column name=HEADING."
         return None, (Finding("ML12", Severity.ERROR, message, place, remedy),)
-    return Recipients(table, columns, language, only), ()
+    if mailed and "email" not in columns.names:
+        message = f"No column holds e-mail addresses; the columns are {', '.join(columns.names)}."
+        remedy = "Call one email, or say which it is: --column email=HEADING."
+        return None, (Finding("ML12", Severity.ERROR, message, place, remedy),)
+    return Recipients(table, columns, language, only, mailed), ()
 
 
 def shown(cell: str) -> str:

@@ -86,4 +86,26 @@ RULES = (
         "a letter to customers with no contact in the deal",
         "communications.stakeholders with a contact for customers",
     ),
+    Rule(
+        "ML17",
+        "These letters cannot stand in one file",
+        "One file for the printer gives each letter a section. Notes, comments and tracked changes count through the "
+        "whole file, and a file of very many letters opens on no desk.",
+        "--merged with a template that has footnotes",
+        "--merged with the same words in the text of the letter, or one file for each letter",
+    ),
+    Rule(
+        "ML18",
+        "No PDF files can be made here",
+        "PDF files are made by LibreOffice and taken apart by pikepdf; neither comes with the toolkit.",
+        "--pdf on a server without LibreOffice",
+        "--pdf after apt-get install libreoffice-writer and pip install backsource-docs[pdf]",
+    ),
+    Rule(
+        "ML19",
+        "The cluster cannot be used",
+        "A cluster is a Dask scheduler with workers that have the same version of this toolkit.",
+        "--cluster tcp://10.0.0.7:8786 where nothing answers",
+        "dask scheduler on that machine, dask worker on others, then --cluster tcp://10.0.0.7:8786",
+    ),
 )

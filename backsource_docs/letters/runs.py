@@ -14,12 +14,24 @@ from typing import TypeVar
 
 from backsource_docs.findings import Finding, Place, Severity
 from backsource_docs.letters.archive import Archive
-from backsource_docs.letters.chunks import STAGED, Task
+from backsource_docs.letters.chunks import STAGED, Task, write_chunk
 from backsource_docs.letters.index import HEADING, Entry, read_index, rows_of, written_rows
 from backsource_docs.letters.recipients import Recipient, Recipients, Rejected, shown
-from backsource_docs.letters.workers import chunks_made, pool
+from backsource_docs.letters.workers import Crew, chunks_made, pool
 
-__all__ = ["ARCHIVE", "INDEX", "PREVIEW", "REJECTED", "Outcome", "busy", "foreign", "run"]
+__all__ = [
+    "ARCHIVE",
+    "INDEX",
+    "PREVIEW",
+    "REJECTED",
+    "Outcome",
+    "alone",
+    "busy",
+    "foreign",
+    "put_state",
+    "run",
+    "write_rejected",
+]
 
 ARCHIVE, INDEX, REJECTED, RUN, PREVIEW = "letters.zip", "index.csv", "rejected.csv", "run.json", "preview"
 _LOCK = ".run.lock"
@@ -31,12 +43,16 @@ Item = TypeVar("Item")
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What a run did: letters now there, those of a former run among them, rows of which none was made."""
+    """What a run did: letters now there, those of a former run among them, rows of which none was made.
+
+    `stopped` says that it ended at a fault, and that more letters are to come.
+    """
 
     letters: int
     resumed: int
     rejected: int
     faults: tuple[Entry, ...] = ()
+    stopped: bool = False
 
 
 def foreign(folder: Path, fingerprint: str) -> tuple[Finding, ...]:
@@ -59,35 +75,36 @@ def run(
     recipients: Recipients,
     total: int,
     fingerprint: str,
+    crew: Crew,
     *,
     rejected: int,
-    workers: int,
     skip: bool,
     progress: Progress = lambda done, total: None,
 ) -> Outcome:
     """Makes the letters that are not there yet, `total` in all; the caller has asked `foreign` first.
 
     `rejected` is how many rows the file has beyond them. Without `skip` it stops at the first letter that cannot be
-    made. OSError where the folder cannot be written.
+    made, and can be gone on with. OSError where the folder cannot be written.
     """
     folder = Path(task.folder)
     folder.mkdir(parents=True, exist_ok=True)
-    _state(folder, fingerprint)
-    with _alone(folder):
+    put_state(folder, fingerprint)
+    with alone(folder):
         kept = _kept(folder, task, total)
         progress(kept, total)
-        faults = tuple(_make(task, recipients, kept, total, workers, skip, progress))
+        faults = tuple(_make(task, recipients, kept, total, crew, skip, progress))
         if faults and not skip:
-            return Outcome(kept, kept, 0, faults)
+            there = sum(1 for entry in read_index(folder / f"{INDEX}{_PART}") if entry.file)
+            return Outcome(there, kept, 0, faults, stopped=True)
         _finish(folder, task)
         if kept:
             faults = tuple(entry for entry in read_index(folder / INDEX) if entry.fault)
-        _write_rejected(folder, recipients, faults, rejected)
+        write_rejected(folder, recipients, faults, rejected)
         return Outcome(total - len(faults), kept, rejected + len(faults), faults)
 
 
 @contextmanager
-def _alone(folder: Path) -> Iterator[None]:
+def alone(folder: Path) -> Iterator[None]:
     """Holds the folder against a second run for as long as this process lives; BlockingIOError if there is one."""
     with (folder / _LOCK).open("wb") as file:
         if os.name == "posix":
@@ -104,7 +121,8 @@ def busy(folder: Path) -> Finding:
     return Finding("ML14", Severity.ERROR, message, Place(str(folder)), "Wait for its end, or choose another folder.")
 
 
-def _state(folder: Path, fingerprint: str) -> None:
+def put_state(folder: Path, fingerprint: str) -> None:
+    """Says whose the folder is, and of which input its letters are."""
     text = json.dumps({"tool": TOOL, "format": 1, "fingerprint": fingerprint}, indent=1)
     (folder / RUN).write_text(f"{text}\n", encoding="utf-8")
 
@@ -164,17 +182,17 @@ def _members(folder: Path, part: Path, kept: int, size: int) -> int:
 
 
 def _make(
-    task: Task, recipients: Recipients, kept: int, total: int, workers: int, skip: bool, progress: Progress
+    task: Task, recipients: Recipients, kept: int, total: int, crew: Crew, skip: bool, progress: Progress
 ) -> Iterator[Entry]:
     """Makes what is missing and writes it down chunk by chunk; the entries of letters that could not be made."""
     folder = Path(task.folder)
     missing = islice(recipients, kept, None)
     named = sum(1 for entry in read_index(folder / f"{INDEX}{_PART}") if entry.file)
-    processes = _useful(workers, task, total - kept)
+    crew = crew.needed(-(-(total - kept) // task.size))
     archive = Archive(folder / f"{ARCHIVE}{_PART}", named) if task.archived else None
     done = kept
     try:
-        with (folder / f"{INDEX}{_PART}").open("a", encoding="utf-8") as index, pool(processes) as executor:
+        with (folder / f"{INDEX}{_PART}").open("a", encoding="utf-8") as index, pool(crew) as (executor, workers):
             for chunk in chunks_made(task, _stretches(missing, task.size), executor, workers):
                 faults = [entry for entry in chunk.entries if entry.fault]
                 yield from faults
@@ -182,6 +200,8 @@ def _make(
                     return
                 if archive:
                     archive.add(chunk.members)
+                elif chunk.files:
+                    write_chunk(folder, chunk.entries[0].number, chunk.files)
                 index.write(rows_of(chunk.entries))
                 index.flush()
                 done += len(chunk.entries)
@@ -191,11 +211,6 @@ def _make(
     finally:
         if archive:
             archive.close()
-
-
-def _useful(workers: int, task: Task, missing: int) -> int:
-    """As many processes as there are chunks to make at most."""
-    return min(workers, -(-missing // task.size))
 
 
 def _stretches(items: Iterable[Item], size: int) -> Iterator[list[Item]]:
@@ -210,7 +225,7 @@ def _finish(folder: Path, task: Task) -> None:
     (folder / f"{INDEX}{_PART}").replace(folder / INDEX)
 
 
-def _write_rejected(folder: Path, recipients: Recipients, faults: Sequence[Entry], rejected: int) -> None:
+def write_rejected(folder: Path, recipients: Recipients, faults: Sequence[Entry], rejected: int) -> None:
     """Writes the rows without a letter, each with its line and the reason, to be put right."""
     path = folder / REJECTED
     path.unlink(missing_ok=True)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from jinja2 import nodes
 
+from backsource_docs.letters.bounds import is_nested
 from backsource_docs.letters.compiling import Compiled, shared_sandbox
 from backsource_docs.letters.fallback import Unmergeable
 from backsource_docs.letters.merging import Merger
@@ -69,7 +70,7 @@ def _is_plain(tree: nodes.Template) -> bool:
     reckoning = (node for node in tree.find_all(_RECKONING) if not _is_harmless(node))
     filters = (node for node in tree.find_all(nodes.Filter) if node.name not in _SAFE_FILTERS)
     loops = (loop for loop in tree.find_all(nodes.For) if not _is_list(loop.iter))
-    return not any(True for found in (reckoning, filters, loops) for _ in found)
+    return not is_nested(tree) and not any(True for found in (reckoning, filters, loops) for _ in found)
 
 
 def _is_harmless(node: nodes.Node) -> bool:

@@ -2,24 +2,30 @@
 
 from __future__ import annotations
 
+import importlib
 import os
 import threading
 import time
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from functools import partial
-from typing import TYPE_CHECKING
+from importlib.util import find_spec
+from typing import TYPE_CHECKING, Any
 
+from backsource_docs.findings import Finding, Place, Severity
 from backsource_docs.letters.chunks import Chunk, Task, make_chunk
 from backsource_docs.letters.recipients import Recipient
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor, Future
 
-__all__ = ["chunks_made", "pool"]
+__all__ = ["Crew", "chunks_made", "pool", "unreachable"]
 
 _AHEAD = 2
+_RETRIES = 3  # so often a chunk is made again whose worker was lost
+_PATIENCE = 10  # seconds
 
 
 def chunks_made(
@@ -42,19 +48,66 @@ def chunks_made(
             future.cancel()
 
 
+@dataclass(frozen=True, slots=True)
+class Crew:
+    """Who makes the letters: so many processes here, or the workers of a Dask cluster at an address."""
+
+    processes: int
+    cluster: str = ""
+
+    def needed(self, chunks: int) -> Crew:
+        """No more processes than there are chunks."""
+        return replace(self, processes=min(self.processes, chunks))
+
+
 @contextmanager
-def pool(workers: int) -> Iterator[Executor | None]:
-    """Processes that share the compiled template with this one; none where one process is enough."""
-    if workers < 2:
-        yield None
+def pool(crew: Crew) -> Iterator[tuple[Executor | None, int]]:
+    """Processes that share the compiled template with this one, or a cluster, and how many they are.
+
+    There is no executor where one process is enough.
+    """
+    if crew.cluster:
+        with _clustered(crew.cluster) as client:
+            yield client.get_executor(pure=False, retries=_RETRIES), sum(client.ncores().values())
+        return
+    if crew.processes < 2:
+        yield None, 1
         return
     import multiprocessing
     from concurrent.futures import ProcessPoolExecutor
 
     method = "fork" if "fork" in multiprocessing.get_all_start_methods() else "spawn"
     context = multiprocessing.get_context(method)
-    with ProcessPoolExecutor(workers, context, initializer=_end_with, initargs=(os.getpid(),)) as executor:
-        yield executor
+    with ProcessPoolExecutor(crew.processes, context, initializer=_end_with, initargs=(os.getpid(),)) as executor:
+        yield executor, crew.processes
+
+
+def unreachable(cluster: str) -> tuple[Finding, ...]:
+    """Why a cluster cannot be used; nothing where it can."""
+    if find_spec("distributed") is None:
+        message, remedy = (
+            "A cluster is reached by Dask, which is not installed.",
+            "Write pip install backsource-docs[cluster].",
+        )
+        return (Finding("ML19", Severity.ERROR, message, Place(), remedy),)
+    try:
+        with _clustered(cluster) as client:
+            workers = len(client.ncores())
+    except (OSError, ValueError, TimeoutError) as error:
+        message = f"The cluster {cluster} cannot be reached: {str(error).rstrip('.') or type(error).__name__}."
+        return (
+            Finding("ML19", Severity.ERROR, message, Place(), "Write the address of its scheduler, tcp://host:8786."),
+        )
+    if not workers:
+        message = f"The cluster {cluster} has no workers."
+        return (Finding("ML19", Severity.ERROR, message, Place(), "Start some with dask worker."),)
+    return ()
+
+
+def _clustered(address: str) -> Any:
+    """The cluster behind an address; it must have the same version of this package."""
+    distributed: Any = importlib.import_module("distributed")
+    return distributed.Client(address, timeout=_PATIENCE, set_as_default=False)
 
 
 def _end_with(parent: int) -> None:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import zip_longest
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
@@ -22,14 +22,16 @@ from backsource_docs.tree import Block
 from backsource_docs.values import Money, Percent, Period
 from backsource_docs.yamlfile import Reader, YamlText, read_yaml, unreadable
 
-__all__ = ["IN_A_LINE", "POSITIONS", "Approval", "Clause", "FrontMatter", "Parameter", "Text", "read_clause"]
+__all__ = ["IN_A_LINE", "POSITIONS", "Advice", "Approval", "Clause", "FrontMatter", "Parameter", "Text", "read_clause"]
 
 POSITIONS = ("customer", "balanced", "supplier")
 CODES = Codes("LB02", "LB03", "LB04", "LB04")
 IN_A_LINE = "in a line"
 _HEADINGS = (*POSITIONS, IN_A_LINE, "guidance", "history")
-_HEADING = re.compile(r"^## +(\w+(?: \w+)*) *$", re.MULTILINE)
-_WITHOUT_MEANING = {"approved", "approver", "satisfies", "falls_short", "extends", "based_on"}
+# The sign stands first and its place in the line is asked for after it: so the search skips everything else quickly.
+_HEADING = re.compile(r"#(?<![^\n]#)# +(\w+(?: \w+)*) *$", re.MULTILINE)
+_WITHOUT_MEANING = {"approved", "approver", "satisfies", "falls_short", "extends", "based_on", "in_a_line"}
+_CONDITION = re.compile(r" *\{(when|unless)=([a-z][a-z0-9_]*)\}$")
 _VERSION = re.compile(r"^- v(\d+),", re.MULTILINE)
 
 
@@ -109,6 +111,7 @@ class FrontMatter(_Closed):
     falls_short: Mapping[Literal["customer", "balanced", "supplier"], tuple[str, ...]] = Field(default_factory=dict)
     plural: str = ""
     also: tuple[str, ...] = ()
+    in_a_line: Literal["everywhere", "playbook"] = "everywhere"
     approved: Approval | None = None
     extends: bool = False
     based_on: str = ""
@@ -121,6 +124,18 @@ class Text:
     text: str
     line: int
     file: str = ""
+
+
+class Advice(NamedTuple):
+    """A paragraph of guidance in one line, and the fact on which it is of use; neither fact for all deals."""
+
+    words: str
+    when: str = ""
+    unless: str = ""
+
+    def holds(self, facts: Mapping[str, bool]) -> bool:
+        """Whether the paragraph is of use for a deal of which these facts are true."""
+        return (not self.when or facts.get(self.when, False)) and not (self.unless and facts.get(self.unless))
 
 
 @dataclass(frozen=True)
@@ -144,10 +159,15 @@ class Clause:
 
     @property
     def guidance(self) -> tuple[str, ...]:
-        """The paragraphs of the guidance, their lines joined."""
+        """The paragraphs of the guidance, for every law, their lines joined."""
+        return tuple(advice.words for advice in self.advice)
+
+    @property
+    def advice(self) -> tuple[Advice, ...]:
+        """The paragraphs of the guidance with the facts that they hang on."""
         text = self.texts.get("guidance")
         paragraphs = re.split(r"\n\s*\n", text.text.strip()) if text else []
-        return tuple(" ".join(paragraph.split()) for paragraph in paragraphs if paragraph.strip())
+        return tuple(_advice(" ".join(paragraph.split())) for paragraph in paragraphs if paragraph.strip())
 
     @property
     def version(self) -> int:
@@ -187,6 +207,13 @@ class Clause:
         text = self.texts[position]
         prose = self.matter.kind != "clause"
         return parse_markup(text.text, text.file or self.file, text.line, prose=prose)
+
+
+def _advice(paragraph: str) -> Advice:
+    mark = _CONDITION.search(paragraph)
+    if mark is None:
+        return Advice(paragraph)
+    return Advice(paragraph[: mark.start()], **{mark[1]: mark[2]})
 
 
 def read_clause(

@@ -6,7 +6,6 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from pathlib import PurePosixPath
 from typing import NamedTuple
 
 from backsource_docs.findings import Finding, Place, Severity
@@ -193,7 +192,7 @@ class _Parser:
     def content(self, item: _Item) -> tuple[tuple[Inline, ...], _Tail]:
         """The inlines of an item, and the mark at its end (anchor, condition)."""
         text = item.text
-        match = _TAIL.search(text) if text.endswith("}") else None
+        match = _TAIL.match(text, _before_last_brace(text)) if text.endswith("}") else None
         if match:
             text = text[: match.start()]
         if not text:
@@ -240,8 +239,13 @@ class _Parser:
         if not match:
             self.refuse(line, f"The link to {href}", "Refer to a clause: [Title](id.md) or [Title](id.md#anchor).")
             return Text(title)
-        target = PurePosixPath(match[1]).name
+        target = match[1].rpartition("/")[2]
         return Reference(f"{target}#{match[2]}" if match[2] else target, _typographic(title, after_mark=False), line)
+
+
+def _before_last_brace(text: str) -> int:
+    """Where a mark at the end of the text would begin, the spaces before it included."""
+    return len(text[: text.rfind("{")].rstrip())
 
 
 def _tail(match: re.Match[str] | None) -> _Tail:

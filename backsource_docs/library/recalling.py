@@ -11,7 +11,7 @@ import yaml
 
 from backsource_docs import yamlfile
 from backsource_docs.findings import Finding, Place
-from backsource_docs.memory import Memory, fingerprint
+from backsource_docs.memory import Memory, fingerprinting
 from backsource_docs.yamlfile import Path as Steps
 from backsource_docs.yamlfile import Reader, YamlText, read_yaml
 
@@ -20,10 +20,10 @@ __all__ = ["recalling"]
 
 def recalling(memory: Memory) -> Reader:
     """A reader that remembers; what it remembers holds for the same bytes and the same program only."""
-    program = Path(yamlfile.__file__).read_bytes(), yaml.__version__.encode()
+    key_of = fingerprinting(Path(yamlfile.__file__).read_bytes(), yaml.__version__.encode())
 
     def read(content: bytes, file: str) -> tuple[YamlText | None, tuple[Finding, ...]]:
-        key = fingerprint(*program, content)
+        key = key_of(content)
         kept = memory.get(key)
         if kept is not None:
             data, places, line = kept

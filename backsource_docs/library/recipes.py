@@ -12,7 +12,24 @@ from backsource_docs.tree import Numbering
 __all__ = ["LETTER_PART", "Attachment", "Audience", "Recipe", "RecipePart", "Slot"]
 
 LETTER_PART = "letter"
-Audience = Literal["", "supplier", "own staff", "customers", "partners", "vendors", "investors", "regulator", "press"]
+Audience = Literal[
+    "",
+    "supplier",
+    "own staff",
+    "customers",
+    "partners",
+    "vendors",
+    "investors",
+    "regulator",
+    "press",
+    "supplier staff",
+    "employee representatives",
+    "business customers",
+    "subcontractors",
+    "it users",
+]
+Stage = Literal["announcement", "progress", "cut-over", "completed", "delayed"]
+Language = Literal["en", "de", "fr", "es", "pl"]
 
 
 class _Closed(BaseModel):
@@ -21,6 +38,10 @@ class _Closed(BaseModel):
 
 def _slot(value: object) -> object:
     return {"use": value} if isinstance(value, str) else value
+
+
+def _listings(value: object) -> object:
+    return (value,) if isinstance(value, str) else value
 
 
 class Slot(_Closed):
@@ -80,7 +101,7 @@ class Recipe(_Closed):
     """How one document is put together.
 
     A letter says in `audience` who reads it, in `sender` which field of the deal names the people who sign, in `dated`
-    which computed date it bears.
+    which computed date it bears; `stage` is the news that it brings, `language` the one that it is written in.
     """
 
     id: str
@@ -98,12 +119,16 @@ class Recipe(_Closed):
     audience: Audience = ""
     sender: str = ""
     dated: str = ""
+    stage: Stage = "announcement"
+    language: Language = "en"
     attached: Attachment | None = None
     outgoing: bool = Field(False, description="Whether a clean copy of it may go to the other side.")
-    tables: tuple[Literal["sourcing", "questionnaire", "engagement", "readiness", "committee", "dates"], ...] = Field(
-        (), description="Families of tables that it has beyond those of its kind."
+    tables: tuple[
+        Literal["sourcing", "questionnaire", "engagement", "readiness", "committee", "dates", "messages"], ...
+    ] = Field((), description="Families of tables that it has beyond those of its kind.")
+    listings: Annotated[tuple[str, ...], BeforeValidator(_listings)] = Field(
+        (), description="One or more files of listed tables of its own, in the sections folder."
     )
-    listings: str = Field("", description="A file of listed tables of its own, in the sections folder.")
     parts: tuple[RecipePart, ...]
 
     @model_validator(mode="after")

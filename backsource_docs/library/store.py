@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from pydantic import BaseModel
 
@@ -19,10 +19,12 @@ from backsource_docs.library.figures import Figure, figures_from
 from backsource_docs.library.overlaying import extended_recipe, extends
 from backsource_docs.library.recalling import recalling
 from backsource_docs.library.recipes import Recipe
-from backsource_docs.library.requirements import Requirement, requirements_from
 from backsource_docs.memory import Memory
 from backsource_docs.schema import Codes, typed
 from backsource_docs.yamlfile import Reader, YamlText
+
+if TYPE_CHECKING:
+    from backsource_docs.library.requirements import Requirement
 
 __all__ = ["Library"]
 
@@ -148,6 +150,8 @@ class Library:
     @cached_property
     def requirements(self) -> Mapping[str, Requirement]:
         """All requirements by id: those of each folder, then those of the user's own files."""
+        from backsource_docs.library.requirements import requirements_from
+
         inside = (path for folder in self.folders for path in sorted((folder / "requirements").glob("*.yaml")))
         requirements: dict[str, Requirement] = {}
         for source in self._yaml((*inside, *self.own_requirements)):

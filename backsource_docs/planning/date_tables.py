@@ -213,7 +213,8 @@ def _task_row(entry: Scheduled, known: Mapping[str, str], numbers: Numbers, fill
     after = ", ".join(number for name, number in known.items() if name in task.predecessors)
     length = str(task.duration.amount) if task.duration.unit == "business day" else filler.printed(task.duration)
     days = [_short(day, filler.locale) for day in (entry.start, entry.finish)]
-    words = (task.number, typographic(task.name), task.owner, length, *days, after, clause_label(numbers, task.clause))
+    name = f"{typographic(task.name)} ({task.passes})" if task.passes else typographic(task.name)
+    words = (task.number, name, task.owner, length, *days, after, clause_label(numbers, task.clause))
     return Row(tuple((Text(word),) for word in words))
 
 

@@ -14,7 +14,7 @@ from backsource_docs.library.recipes import Recipe
 from backsource_docs.planning.listings import ListedRow, ListedTable
 from backsource_docs.tree import Blank, Cell, Column, Inline, Number, Row, Table, Text
 
-__all__ = ["clause_label", "letter_set", "listed_tables", "typographic"]
+__all__ = ["clause_label", "filled_row", "filled_words", "letter_set", "listed_tables", "typographic"]
 
 Numbers = Mapping[str, Number]
 _FIELD = re.compile(r"\{\{\s*([a-z][\w.]*)\s*\}\}")
@@ -38,7 +38,7 @@ def clause_label(numbers: Numbers, clause: str) -> str:
 def _table(name: str, listing: ListedTable, numbers: Numbers, filler: Filler) -> Table:
     columns = tuple(Column(title, width) for title, width in zip(listing.columns, listing.widths, strict=False))
     ordered = sorted(listing.rows, key=partial(_day, filler)) if listing.chronological else listing.rows
-    rows = [_row(row, count, listing, numbers, filler) for count, row in enumerate(ordered, 1)]
+    rows = [filled_row(row, str(count), listing.columns, numbers, filler) for count, row in enumerate(ordered, 1)]
     empty: Cell = (Text(""),)
     rows += [Row((empty,) * len(columns))] * listing.open_rows
     return Table(name, listing.caption, columns, tuple(rows))
@@ -66,13 +66,19 @@ def _reader(recipe: Recipe, filler: Filler) -> str | Cell:
     return (filler.value("supplier.name"),) if recipe.audience == "supplier" else recipe.audience
 
 
-def _row(row: ListedRow, count: int, listing: ListedTable, numbers: Numbers, filler: Filler) -> Row:
-    cells = [tuple(_filled(str(count) if cell == "#" else cell, filler)) for cell in row.cells]
-    if listing.columns[-1] == CLAUSE_COLUMN:
-        cells += [(Text(""),)] * (len(listing.columns) - len(cells) - 1)
+def filled_row(row: ListedRow, label: str, columns: Sequence[str], numbers: Numbers, filler: Filler) -> Row:
+    """A row with its values, `label` in the place of #, the number of its clause, and open cells for what it lacks."""
+    cells = [filled_words(label if cell == "#" else cell, filler) for cell in row.cells]
+    if columns[-1] == CLAUSE_COLUMN:
+        cells += [(Text(""),)] * (len(columns) - len(cells) - 1)
         cells.append((Text(clause_label(numbers, row.clause), path=f"agreement.{row.clause}"),))
-    cells += [(Text(""),)] * (len(listing.columns) - len(cells))
+    cells += [(Text(""),)] * (len(columns) - len(cells))
     return Row(tuple(cells))
+
+
+def filled_words(text: str, filler: Filler) -> Cell:
+    """The words of a cell with their values; a name that nothing knows stays a visible blank."""
+    return tuple(_filled(text, filler))
 
 
 def _filled(text: str, filler: Filler) -> Iterator[Inline]:
@@ -88,6 +94,8 @@ def _filled(text: str, filler: Filler) -> Iterator[Inline]:
 
 
 def _value(name: str, filler: Filler) -> Inline:
+    if isinstance(filler.extra.get(name), Text | Blank):
+        return filler.computed(name)
     if name in filler.extra:
         if filler.extra[name] is None and filler.file.deal.backsourcing.notice is None:
             return Text("not called")

@@ -13,10 +13,10 @@ from backsource_docs.drafting.filling import Filler
 from backsource_docs.drafting.tables.listing import table_of
 from backsource_docs.planning.listed_tables import typographic
 from backsource_docs.planning.timetable import Timetable
-from backsource_docs.tree import Blank, Cell, Table, Text
+from backsource_docs.tree import Blank, Cell, Inline, Table, Text
 from backsource_docs.values import Money
 
-__all__ = ["money_tables"]
+__all__ = ["budget_lines", "money_tables", "scored_risks"]
 
 _CENT = Decimal("0.01")
 _HUNDRED = Decimal(100)
@@ -75,7 +75,8 @@ def _open(title: str, filler: Filler) -> Blank:
     return Blank(title.lower(), absent[0] if absent else needed[0])
 
 
-def _budget(filler: Filler) -> Table:
+def budget_lines(filler: Filler) -> list[tuple[str, Inline, str]]:
+    """The sums of the exit, each with its title and its basis; a visible blank where the deal lacks one."""
     deal = filler.file.deal
     lines: list[tuple[str, Money | None, str]] = [
         ("Approved budget", deal.backsourcing.budget, "all costs of the take-back"),
@@ -91,10 +92,15 @@ def _budget(filler: Filler) -> Table:
     lines.append(
         ("Left for own people, tools, recruitment and reserve", _remaining(deal), "budget less the highest sums")
     )
-    rows: list[tuple[str | Cell, ...]] = [
-        (title, (filler.shown(sum_, title.lower()) if sum_ else _open(title, filler),), note, "", "")
+    return [
+        (title, filler.shown(sum_, title.lower()) if sum_ else _open(title, filler), note)
         for title, sum_, note in lines
     ]
+
+
+def _budget(filler: Filler) -> Table:
+    deal = filler.file.deal
+    rows: list[tuple[str | Cell, ...]] = [(title, (sum_,), note, "", "") for title, sum_, note in budget_lines(filler)]
     if deal.exit_charges.basis == "rate card":
         rows += [_rate(rate, filler) for rate in deal.exit_charges.rate_card]
     columns = [("Line", 3.0), ("Sum", 1.7), ("Basis", 2.6), ("Spent", 1.0), ("Forecast", 1.3)]
@@ -107,16 +113,20 @@ def _rate(rate: Rate, filler: Filler) -> tuple[str | Cell, ...]:
 
 def _risks(timetable: Timetable, filler: Filler) -> Table:
     """Risks of the library that fit, and one for each function that is hard to take back, worst first."""
-    listed = timetable.listings.get("risks")
-    found = [row.cells for row in listed.rows] if listed else []
-    found += list(_own_risks(filler.file.deal))
-    scored = sorted(((_score(cells), cells) for cells in found), key=lambda item: (-item[0], item[1]))
+    scored = scored_risks(timetable, filler.file.deal)
     rows: list[tuple[str | Cell, ...]] = []
     for count, (score, (risk, likelihood, impact, answer, owner)) in enumerate(scored, 1):
         strong: Cell = (Text(str(score), strong=score >= 12),)
         rows.append((f"R{count}", typographic(risk), likelihood, impact, strong, typographic(answer), owner))
     columns = [("No.", 0.8), ("Risk", 3.2), ("L", 0.5), ("I", 0.5), ("Score", 1.1), ("Answer", 3.6), ("Owner", 1.7)]
     return table_of("risks", "Register of risks", columns, rows)
+
+
+def scored_risks(timetable: Timetable, deal: Deal) -> list[tuple[int, tuple[str, ...]]]:
+    """Each risk with its score, worst first: risk, likelihood, impact, answer, owner."""
+    listed = timetable.listings.get("risks")
+    found = [*(row.cells for row in (listed.rows if listed else ())), *_own_risks(deal)]
+    return sorted(((_score(cells), cells) for cells in found), key=lambda item: (-item[0], item[1]))
 
 
 def _score(cells: tuple[str, ...]) -> int:

@@ -35,8 +35,9 @@ class Activity:
     `pinned`: it starts on that day, or as soon after it as they allow. `latest`: it lies as late as possible, to finish
     by that day. `deadline`: it should finish by that day, which limits its slack only. A `counted` length is a period
     that runs from the day after an event to an exact day. A `milestone` has no length: it is reached on the day on
-    which its predecessors finish. `along`: ids of activities with which it ends, whatever its length. `calendar` names
-    the business days that it keeps; "" are those of the place.
+    which its predecessors finish. `along`: ids of activities with which it ends, whatever its length. `open_until`: it
+    is known to be open on that day, and finishes then or later. `calendar` names the business days that it keeps; ""
+    are those of the place.
     """
 
     id: str
@@ -50,6 +51,7 @@ class Activity:
     counted: bool = False
     milestone: bool = False
     along: tuple[str, ...] = ()
+    open_until: int | None = None
     calendar: str = ""
 
 

@@ -44,6 +44,8 @@ class Placing(Generic[Day]):
         else:
             start = self._start(activity, days)
             finish = self._finish(activity, start, days)
+        if activity.open_until is not None:
+            finish = days.later(finish, days.plus(activity.open_until, 0))
         self.lay(activity.id, start, finish)
 
     def late(self, activity: Activity, limit: int, successors: Pairs) -> None:

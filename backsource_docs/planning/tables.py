@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from functools import partial
+from functools import cache, partial
 
 from backsource_docs.drafting.composing import TableMaker
 from backsource_docs.library.recipes import Recipe
+from backsource_docs.planning.cost_tables import cost_tables
 from backsource_docs.planning.date_tables import date_tables
+from backsource_docs.planning.forecasting import Actual, shared_status
 from backsource_docs.planning.function_tables import FUNCTION_TABLES
 from backsource_docs.planning.gantt_table import gantt_table
 from backsource_docs.planning.listed_tables import letter_set, listed_tables
+from backsource_docs.planning.loads import load_table
 from backsource_docs.planning.money_tables import money_tables
 from backsource_docs.planning.register_tables import REGISTER_TABLES
+from backsource_docs.planning.scenario_tables import scenario_table
+from backsource_docs.planning.status_tables import status_tables
+from backsource_docs.planning.summary_tables import summary_tables
 from backsource_docs.planning.timetable import Timetable
 from backsource_docs.tree import Number
 
@@ -20,15 +26,23 @@ __all__ = ["plan_tables"]
 
 
 def plan_tables(
-    timetable: Timetable, numbers: Mapping[str, Number], letters: Sequence[Recipe]
+    timetable: Timetable, numbers: Mapping[str, Number], letters: Sequence[Recipe], actuals: Sequence[Actual] = ()
 ) -> Mapping[str, TableMaker]:
-    """A maker for each table; `numbers` are those of the agreement of this build, `letters` those that it makes."""
+    """A maker for each table; `numbers` are those of the agreement of this build, `letters` those that it makes.
+
+    `actuals` are what was reported as done.
+    """
     return {
         **listed_tables(timetable.listings, numbers),
         **date_tables(timetable, numbers),
         "gantt": partial(gantt_table, timetable),
         **money_tables(timetable),
+        **summary_tables(timetable),
+        **cost_tables(timetable),
+        "role-load": partial(load_table, timetable),
+        "scenario-comparison": partial(scenario_table, timetable),
         "letter-set": partial(letter_set, letters),
+        **status_tables(cache(partial(shared_status, timetable, actuals, timetable.values["exit.as_of"]))),
         **FUNCTION_TABLES,
         **REGISTER_TABLES,
     }

@@ -14,13 +14,13 @@ from backsource_docs.deal.deal import Deal
 from backsource_docs.deal.fields import Ratio, Span
 from backsource_docs.deal.services import Service
 from backsource_docs.drafting.facts import failing
-from backsource_docs.findings import Finding, Place, Severity
+from backsource_docs.findings import Finding
 from backsource_docs.library.facts import Condition
 from backsource_docs.library.store import Library
 from backsource_docs.planning.network import Link
+from backsource_docs.planning.task_doubts import doubtful
 from backsource_docs.schema import Codes, typed
 from backsource_docs.values import Percent, Period
-from backsource_docs.yamlfile import YamlText
 
 __all__ = ["ONE_DAY", "Task", "TaskEntry", "TaskPhase", "meet", "named", "phases_of", "repeats", "tasks_of"]
 
@@ -44,7 +44,8 @@ class TaskEntry(_Closed):
     after its anchor and its predecessors to the day that lies exactly its length after them. `due` is the date by which
     it must have ended, `ends_with` another task that it accompanies to the end; `after_wave` names tasks of the wave
     before. `shortest` and `longest` are its length where all goes well or much goes wrong, if it is not the share that
-    its phase states. A task that `moves` a service is not allowed on days of no change.
+    its phase states. A task that `moves` a service is not allowed on days of no change; one that needs `cooperation`
+    cannot be done without the other side's people. `passes` names the gate that it passes.
     """
 
     id: str = Field(pattern=r"^[a-z][a-z0-9-]*$")
@@ -71,6 +72,8 @@ class TaskEntry(_Closed):
     deliverable: str = ""
     requirement: tuple[str, ...] = ()
     moves: bool = False
+    cooperation: bool = False
+    passes: str = ""
     assistance: bool = Field(True, description="Whether the task must be done while the assistance period lasts.")
 
 
@@ -130,6 +133,8 @@ class Task:
     pinned: datetime.date | None = None
     milestone: bool = False
     moves: bool = False
+    cooperation: bool = False
+    passes: str = ""
 
     @property
     def entry(self) -> str:
@@ -145,28 +150,7 @@ def phases_of(library: Library) -> tuple[tuple[TaskPhase, ...], tuple[Finding, .
     known = [(phase, source) for source, phase, _ in read if phase]
     findings = [finding for *_, wrong in read for finding in wrong]
     phases = sorted((phase for phase, _ in known), key=lambda phase: phase.order)
-    return tuple(phases), (*findings, *_doubtful(known, library))
-
-
-def _doubtful(phases: Iterable[tuple[TaskPhase, YamlText]], library: Library) -> Iterator[Finding]:
-    """Names in the task files that nothing bears (facts, predecessors), and ids that stand twice."""
-    entries = [
-        (entry, source.place(("tasks", index))) for phase, source in phases for index, entry in enumerate(phase.tasks)
-    ]
-    known = [entry.id for entry, _ in entries]
-    for index, (entry, place) in enumerate(entries):
-        for name in entry.when.facts:
-            if name not in library.facts:
-                yield _unknown(f"The task {entry.id} depends on the fact {name}, which is not in facts.yaml.", place)
-        for name in filter(None, (*entry.after, *entry.after_wave, entry.ends_with)):
-            if name not in known:
-                yield _unknown(f"The task {entry.id} refers to the task {name}, which does not exist.", place)
-        if entry.id in known[:index]:
-            yield _unknown(f"The task id {entry.id} stands twice.", place)
-
-
-def _unknown(message: str, place: Place) -> Finding:
-    return Finding("KD07", Severity.ERROR, message, place, "Correct the name.")
+    return tuple(phases), (*findings, *doubtful(known, library))
 
 
 def tasks_of(phases: Iterable[TaskPhase], deal: Deal, holds: Mapping[str, bool], length: Length) -> tuple[Task, ...]:
@@ -245,6 +229,8 @@ def _task(phase: TaskPhase, entry: TaskEntry, number: str, wave: int | None, fun
         shortest=entry.shortest or _share(phase.shortest, likely, entry),
         longest=entry.longest or _share(phase.longest, likely, entry),
         moves=entry.moves,
+        cooperation=entry.cooperation,
+        passes=entry.passes,
     )
 
 

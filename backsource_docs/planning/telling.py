@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from backsource_docs.deal.communications import IN_TURN, WITH_THE_ANNOUNCEMENT
 from backsource_docs.deal.deal import Deal
@@ -12,13 +12,15 @@ from backsource_docs.planning.calendar import BusinessCalendar
 __all__ = ["told_on"]
 
 _ALWAYS_TOLD = ("own staff", "customers")
+_USERS_TOLD_BEFORE = 10
 
 
 def told_on(deal: Deal, calendar: BusinessCalendar) -> Mapping[str, datetime.date | None]:
     """The day of each audience by its name; None for one that is not told, and while no announcement is planned.
 
     The market and then the staff hear it on the day of the announcement, each other audience on the next Business Day
-    after the one before it. A day that the deal states for an audience comes first, and moves those after it.
+    after the one before it. A day that the deal states for an audience comes first, and moves those after it. The
+    users of a function hear it 10 Business Days before the first move, the press on the day of the customers.
     """
     entries = deal.communications.stakeholders
     stated: dict[str, datetime.date | None] = {entry.audience: entry.told_on for entry in entries}
@@ -32,4 +34,23 @@ def told_on(deal: Deal, calendar: BusinessCalendar) -> Mapping[str, datetime.dat
         turn = calendar.next(latest) if latest and audience in IN_TURN else latest
         days[audience] = stated.get(audience) or turn
         latest = max((day for day in (latest, days[audience]) if day), default=None)
-    return days
+    turns = _further_turns(deal, calendar, days)
+    return {
+        **days,
+        **{audience: (stated[audience] or turn) if audience in stated else None for audience, turn in turns},
+    }
+
+
+def _further_turns(
+    deal: Deal, calendar: BusinessCalendar, days: Mapping[str, datetime.date | None]
+) -> Iterator[tuple[str, datetime.date | None]]:
+    """The day of each audience that is told only where the deal names it, unless the deal states a day."""
+    notice, consultation = deal.backsourcing.notice, deal.staff.consultation
+    moves = [milestone.date for milestone in deal.backsourcing.milestones if milestone.service and milestone.date]
+    yield "employee representatives", consultation.starts if consultation else days["own staff"]
+    yield "regulator", notice.served if notice else None
+    yield "supplier staff", days["own staff"]
+    yield "business customers", days["customers"]
+    yield "subcontractors", days["vendors"] or days["customers"]
+    yield "it users", calendar.shifted(min(moves), -_USERS_TOLD_BEFORE) if moves else None
+    yield "press", days["customers"]

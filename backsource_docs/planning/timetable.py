@@ -15,6 +15,7 @@ from backsource_docs.library.store import Library
 from backsource_docs.planning.anchors import Anchored, Lengths, plan_agreed
 from backsource_docs.planning.calendar import BusinessCalendar, calendar_of
 from backsource_docs.planning.changes import changed
+from backsource_docs.planning.foreseeing import foreseen
 from backsource_docs.planning.key_dates import key_dates_of
 from backsource_docs.planning.lateness import assisted_end, misfits
 from backsource_docs.planning.listings import ListedTable, listings_of
@@ -61,6 +62,10 @@ class Timetable:
         """The tasks of a phase, in order."""
         return tuple(entry for entry in self.tasks if entry.task.phase == name)
 
+    def of_entry(self, name: str) -> tuple[Scheduled, ...]:
+        """The copies of a task of the library, in order."""
+        return tuple(entry for entry in self.tasks if entry.task.entry == name)
+
 
 def timetable_of(
     file: DealFile, library: Library, holds: Mapping[str, bool], as_of: datetime.date, position: str | None = None
@@ -81,7 +86,7 @@ def timetable_of(
     working = replace(calendar, closed=frozenset(deal.law.closing_days))
     network = network_of(chosen, working, anchored.day, key_dates.day("notice_deemed"))
     tasks, circular = dated(chosen, network)
-    late = misfits(file, key_dates, tasks, anchored)
+    late = (*misfits(file, key_dates, tasks, anchored), *foreseen(file, key_dates, tasks, as_of))
     spans = tuple(_span(phase, tasks) for phase in phases)
     listings, unread = listings_of(library, holds)
     own = {span.name for span in spans if span.internal}
@@ -128,6 +133,7 @@ def _standing(deal: Deal, key_dates: KeyDates, terms: ExitTerms, as_of: datetime
     """How far the exit has come, and the ways that are open for its notice."""
     position = terms.positions.get("blr-notices", "customer")
     return {
+        "business_place": deal.law.place or terms.figures.get("governing_law.business_place"),
         "state": plan_state(deal, key_dates, as_of),
         "notice_sentence": notice_sentence(deal, key_dates, as_of),
         "notice_methods": ways_to_serve(deal.law.governing, position),

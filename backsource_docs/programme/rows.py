@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 import datetime
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from backsource_docs.deal.reading import DealFile
 from backsource_docs.findings import Finding
 from backsource_docs.planning.calendar import BusinessCalendar
+from backsource_docs.planning.case import Point, case_of
+from backsource_docs.planning.costing import Costing, costing_of
 from backsource_docs.planning.listed_tables import Numbers, clause_label
+from backsource_docs.planning.loads import Load, loads_of
 from backsource_docs.planning.network import NO_LAG, Link
+from backsource_docs.planning.scenarios import Scenario, scenarios_of
 from backsource_docs.planning.scheduling import Scheduled, dated, network_of
 from backsource_docs.planning.tasks import Task
 from backsource_docs.planning.timetable import PhaseSpan, Timetable
 from backsource_docs.programme.risk import Risk
 
-__all__ = ["Load", "PlanRow", "Programme", "Stone", "programme_of"]
+__all__ = ["PlanRow", "Programme", "Stone", "programme_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,17 +53,6 @@ class Stone:
     tasks: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Load:
-    """What the plan asks of a role: its tasks, their business days, and how many run at once at the worst, and when."""
-
-    owner: str
-    tasks: int
-    days: int
-    peak: int
-    peak_from: datetime.date | None
-
-
 @dataclass(frozen=True)
 class Programme:
     """The whole timetable, ready to be shown; without a notice it is `relative` and its days are only T+n."""
@@ -77,6 +69,9 @@ class Programme:
     relative: bool = False
     risk: Risk | None = None
     locale: str = "en-GB"
+    costing: Costing | None = None
+    points: tuple[Point, ...] = ()
+    scenarios: tuple[Scenario, ...] = ()
 
     @property
     def by_phase(self) -> Iterator[tuple[PhaseSpan, tuple[PlanRow, ...]]]:
@@ -107,6 +102,7 @@ def programme_of(
         return None, findings
     start, finish = min(days), max(days)
     zero = _zero(calendar, as_of) if relative else start
+    costing = costing_of(timetable, file.deal)
     chances = {target.task: target.chance for target in risk.targets} if risk else {}
     labels = {entry.task.id: entry.task.number for entry in tasks}
     rows = [_row(entry, labels, numbers, calendar, zero, chances) for entry in tasks]
@@ -116,13 +112,16 @@ def programme_of(
         rows=tuple(rows),
         phases=timetable.phases,
         stones=() if relative else tuple(_stones(timetable)),
-        loads=tuple(_loads(tasks, calendar)),
+        loads=tuple(loads_of(tasks, calendar)),
         calendar=calendar,
         start=start,
         finish=finish,
         relative=relative,
         risk=risk,
         locale=file.deal.locale,
+        costing=costing,
+        points=case_of(file.deal, costing),
+        scenarios=scenarios_of(timetable, file.deal),
     ), findings
 
 
@@ -188,25 +187,3 @@ def _stones(timetable: Timetable) -> Iterator[Stone]:
         found = next((entry for entry in timetable.key_dates.entries if entry.name == name and entry.day), None)
         if found and found.day:
             yield Stone(name.replace("_", "-"), found.title, found.day)
-
-
-def _loads(tasks: Iterable[Scheduled], calendar: BusinessCalendar) -> Iterator[Load]:
-    """Each role in the order of its first task; a counted period is time that runs, not work."""
-    mine: dict[str, list[Scheduled]] = {}
-    for entry in tasks:
-        if not entry.task.counted and not entry.task.milestone:
-            mine.setdefault(entry.task.owner, []).append(entry)
-    for owner, entries in mine.items():
-        changes: Counter[datetime.date] = Counter()
-        days = 0
-        for entry in entries:
-            assert entry.start and entry.finish
-            days += calendar.count(entry.start, entry.finish)
-            changes[entry.start] += 1
-            changes[entry.finish + datetime.timedelta(days=1)] -= 1
-        running, peak, since = 0, 0, None
-        for day in sorted(changes):
-            running += changes[day]
-            if running > peak:
-                peak, since = running, day
-        yield Load(owner, len(entries), days, peak, since)

@@ -48,4 +48,80 @@ RULES = (
         "backsourcing: {assistance: 6 months} and work that ends within 9 months in 80% of the runs",
         "backsourcing: {assistance: 9 months}",
     ),
+    Rule(
+        "PL06",
+        "The report of what was done cannot be read",
+        "A line that is read wrongly moves the end of the exit. The report is a CSV file whose first line names its"
+        " columns: task, started, finished, percent, expected, note. Days are written year-month-day.",
+        "kick-off,17/01/2028,,",
+        "kick-off,2028-01-17,,",
+    ),
+    Rule(
+        "PL07",
+        "The report names a task that is not in the plan",
+        "What is reported of a task under a wrong name would be lost, and the task would count as not begun.",
+        "kick-of,2028-01-17,2028-01-17,100",
+        "kick-off,2028-01-17,2028-01-17,100",
+    ),
+    Rule(
+        "PL08",
+        "The report contradicts itself",
+        "A task cannot end before it began, be done without a last day, or have ended on a day to come.",
+        "kick-off,2028-01-18,2028-01-17,100",
+        "kick-off,2028-01-17,2028-01-17,100",
+    ),
+    Rule(
+        "PL09",
+        "As things stand a promised day is missed",
+        "The days are counted again from what was done. Where a milestone or the end of assistance is missed, the"
+        " committee shortens work, moves the date or asks for an extension while it still can.",
+        "a report by which the cut-over of 14 July 2028 is reached on 28 July 2028",
+        "shorter work on the chain that the report names, or a new date for the milestone",
+    ),
+    Rule(
+        "PL10",
+        "A task that should have ended is not reported",
+        "What is not reported counts as not begun, and everything after it is forecast late.",
+        "a report of 5 May 2028 without a line for kick-off, planned for 18 January 2028",
+        "kick-off,2028-01-18,2028-01-18,100",
+    ),
+    Rule(
+        "PL11",
+        "A service moves about the turn of the year, and no freeze is stated",
+        "Most companies let nothing move between the middle of December and the first days of January: books are"
+        " closed, and nobody is there to help. The plan does not guess it; it asks.",
+        "a cut-over on 2028-12-20 and no plan.freezes",
+        "plan: {freezes: [{name: Year-end closing, first: 2028-12-15, last: 2029-01-05, yearly: yes}]}",
+    ),
+    Rule(
+        "PL12",
+        "Work that rests on the notice comes before it",
+        "Until the notice counts as received, the outsourcer owes no help with the exit, and nothing can come home"
+        " under it.",
+        "notice: {served: 2028-01-14} and plan: {changes: [{task: kick-off, starts_on: 2028-01-10}]}",
+        "the same notice and plan: {changes: [{task: kick-off, starts_on: 2028-01-19}]}",
+    ),
+    Rule(
+        "PL13",
+        "The notice comes before it can be prepared",
+        "The approval, the message and the talk with the outsourcer come before the notice. Counted back from its day"
+        " the approval should be past, and the deal does not say that it was given.",
+        "as_of: 2028-01-10 and notice: {served: 2028-01-14}",
+        "notice: {served: 2028-03-14}, or approved_on where the exit is approved already",
+    ),
+    Rule(
+        "PL14",
+        "A cost of the take-back leads nowhere",
+        "Work of a role that is on no rate card, the cost of a function that stays, a sum in another currency: it would"
+        " be missing from the total in silence.",
+        "plan: {costs: {assistance: [{role: Senior enginer, quantity: 240}]}}",
+        "plan: {costs: {assistance: [{role: Senior engineer, quantity: 240}]}}",
+    ),
+    Rule(
+        "PL15",
+        "A plan without dates has no state",
+        "Without a notice the timetable is counted from a day that nobody knows, so that nothing can be late.",
+        "bsdocs plan status on a deal without backsourcing.notice",
+        "backsourcing: {notice: {served: 2028-01-14, ends: 2028-10-31}}",
+    ),
 )

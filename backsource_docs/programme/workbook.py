@@ -1,4 +1,4 @@
-"""The timetable as an Excel workbook: tasks with filters, the critical path, roles, milestones and risk."""
+"""The timetable as an Excel workbook: tasks with filters, critical path, roles, milestones, risk, costs, scenarios."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from openpyxl.styles import Alignment, Border, PatternFill, Side
 from openpyxl.worksheet.worksheet import Worksheet
 
 from backsource_docs.programme.cells import COLUMNS, Value, cells_of, days_of, guarded
+from backsource_docs.programme.further_rows import further_sheets
 from backsource_docs.programme.risk import SURE, Risk
 from backsource_docs.programme.rows import Programme
 from backsource_docs.sheets import head, printed, timeless
@@ -48,6 +49,8 @@ def workbook_bytes(programme: Programme) -> bytes:
     if programme.risk:
         _sheet(book.create_sheet("Risk"), _FACTS, _facts(programme.risk))
         _sheet(book.create_sheet("Drivers"), _DRIVERS, _drivers(programme.risk))
+    for title, columns, rows in further_sheets(programme):
+        _sheet(book.create_sheet(title), columns, rows)
     moment = datetime.datetime.combine(programme.as_of, datetime.time())
     book.properties.creator = "backsource-docs"
     book.properties.title = f"Timetable: {programme.title}"

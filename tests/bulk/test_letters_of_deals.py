@@ -77,6 +77,13 @@ def people(tmp_path: Path) -> Path:
     return path
 
 
+def test_a_single_letter_is_counted_as_one(tmp_path: Path) -> None:
+    people = tmp_path / "people.csv"
+    people.write_text("name,street,city\nAnn Bell,1 Quay,Bath\n", "utf-8")
+    _, said = run(HOMECOMING, "letter-customers", "--to", people, "-o", tmp_path / "out")
+    assert said.startswith(f"1 letter in {tmp_path / 'out'}.")
+
+
 def test_the_command_makes_the_letters_and_says_where(tmp_path: Path, people: Path) -> None:
     status, said = run(HOMECOMING, "letter-customers", "--to", people, "-o", tmp_path / "out")
     assert status == 0
@@ -108,7 +115,7 @@ def test_a_preview_names_its_files(tmp_path: Path, people: Path) -> None:
 @pytest.mark.parametrize(
     ("arguments", "words_said"),
     [
-        (["letter-nobody"], "There is no letter letter-nobody. Write one of letter-customers"),
+        (["letter-nobody"], "There is no letter letter-nobody. Write one of letter-business-customers"),
         (["backsourcing-notice"], "ML15 error: backsourcing-notice does not go to many readers"),
         ([], "Name a letter, for example letter-customers"),
         (["letter-customers", "--column", "name"], "name is no pair"),

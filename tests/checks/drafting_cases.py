@@ -86,7 +86,7 @@ def _library(case: Mapping[str, Any], texts: Mapping[str, Any], folder: Path) ->
 def _files(case: Mapping[str, Any], texts: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     front = case.get("front", {})
     yield "library/facts.yaml", yaml.safe_dump(FACTS)
-    for name in ("names.yaml", "style.yaml"):
+    for name in ("names.yaml", "style.yaml", "messages.yaml"):
         yield f"library/wording/{name}", (LIBRARY / "wording" / name).read_text(encoding="utf-8")
     yield "library/clauses/parties.md", _clause("parties", {}, PARTIES, "clause")
     yield "library/clauses/list-of-definitions.md", _clause("list-of-definitions", {}, LIST, "clause")

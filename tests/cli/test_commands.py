@@ -41,6 +41,13 @@ def test_every_command_has_an_example_in_its_help(name: str) -> None:
     assert status == 0 and f"bsdocs {name}" in out.split("Example:")[1]
 
 
+@pytest.mark.parametrize("group", ["letters", "clauses"])
+def test_the_list_of_a_group_cuts_no_sentence(group: str) -> None:
+    _, out, _ = run(group, "--help")
+    commands = out.partition("Commands:")[2]
+    assert commands and "..." not in commands
+
+
 def test_help_loads_no_command() -> None:
     script = "import sys; sys.argv=['bsdocs','--help']\nfrom backsource_docs.cli.main import bsdocs\n"
     script += "try: bsdocs()\nexcept SystemExit: pass\n"

@@ -59,3 +59,34 @@ def test_files_are_named_as_they_are_written(tmp_path: Path) -> None:
 def test_a_deal_that_cannot_be_read_ends_with_two(tmp_path: Path) -> None:
     status, _, said = run("plan", str(tmp_path / "none.yaml"))
     assert status == 2 and "DL00" in said
+
+
+def test_scenarios_stand_side_by_side() -> None:
+    status, out, _ = run("plan", HOMECOMING, "--scenarios", "--runs", "0")
+    heads = out.splitlines()[0].split()
+    assert status == 0 and heads == ["planned", "partial", "stressed"]
+    assert next(line for line in out.splitlines() if line.startswith("Core hosting")).count("stays") == 1
+
+
+def test_without_a_notice_no_scenarios_are_compared() -> None:
+    _, out, _ = run("plan", MINIMAL, "--scenarios", "--runs", "0")
+    assert out.startswith("Scenarios are compared once a notice has a date.")
+
+
+def test_json_carries_costs_case_and_scenarios() -> None:
+    _, out, _ = run("plan", HOMECOMING, "--json", "--runs", "0")
+    data = json.loads(out)
+    assert data["costs"]["cap"] == "1815000" and data["costs"]["months"][0]["month"] == "2027-11"
+    assert {point["speaks"] for point in data["case"]} == {"for", "against"}
+    assert [one["name"] for one in data["scenarios"]] == ["planned", "partial", "stressed"]
+    assert {task["gate"] for task in data["tasks"] if task["gate"]} == {f"Gate {number}" for number in range(1, 7)}
+
+
+def test_an_edited_export_leaves_the_whole_folder_as_it_was(tmp_path: Path) -> None:
+    folder = tmp_path / "plan"
+    run("plan", HOMECOMING, "-o", str(folder), "--runs", "0")
+    (folder / "timetable.csv").write_text("mine", "utf-8")
+    before = {path.name: path.read_bytes() for path in folder.iterdir()}
+    status, _, said = run("plan", HOMECOMING, "-o", str(folder), "--runs", "0", "--as-of", "2027-01-04")
+    assert status == 2 and "OU02" in said
+    assert {path.name: path.read_bytes() for path in folder.iterdir()} == before

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import re
 import datetime
+import re
 from collections.abc import Callable
 from datetime import date
 from typing import Any
@@ -315,6 +315,7 @@ def test_a_deal_without_any_date_gives_words_and_no_error(diary: Made) -> None:
     made, findings = diary(base=base)
     assert findings == ()
     assert all(one.day is None for one in made.entries if one.group in ("notice", "first", "term"))
+    assert made.answer == "No day can be computed yet; each entry says what to write in the deal."
 
 
 def test_every_derivation_is_one_line_that_ends_with_its_place(diary: Made) -> None:

@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Literal
 
 import pytest
@@ -122,7 +123,8 @@ def distinct_figures(picks: Mapping[str, Pick]) -> Iterator[tuple[str, Mapping[s
     number = 1000
     for name, pick in picks.items():
         figures = {}
-        for field in sorted(fields_of(pick.clause, pick.position)):
+        shown = fields_of(pick.clause, pick.position) if pick.clause.matter.in_a_line == "everywhere" else ()
+        for field in sorted(shown):
             parameter = pick.clause.matter.parameters.get(field)
             pattern = {"period": "{} days", "percent": "{}%", "number": "{}"}.get(parameter.type if parameter else "")
             if pattern:
@@ -175,6 +177,84 @@ def test_a_draft_that_joins_an_agreement_has_a_term_sheet_with_its_own_numbers(
     assert render_text(of(together, contract).document) == render_text(
         of(check(example, only=contract), contract).document
     )
+
+
+@pytest.mark.parametrize(
+    ("deal", "name"), [("homecoming", "transition-term-sheet"), ("rescue", "restructuring-term-sheet")]
+)
+def test_the_term_sheets_of_joining_drafts_read_as_accepted(
+    deal: str, name: str, expect: Callable[[Path, str], None]
+) -> None:
+    made = of(check(ROOT / "examples" / deal / "deal.yaml", only=name), name)
+    expect(ROOT / "tests" / "golden" / deal / f"{name}.txt", render_text(made.document) + "\n")
+
+
+def test_each_negotiated_clause_has_a_line_and_the_lines_of_lesser_ones_stay_out_of_the_term_sheet() -> None:
+    negotiated = [clause for clause in library().clauses("clauses") if len(clause.positions) > 1]
+    assert [clause.id for clause in negotiated if set(summaries_of(clause)[0]) != set(clause.positions)] == []
+    lesser = {clause.matter.title for clause in negotiated if clause.matter.in_a_line == "playbook"}
+    rows = tables(document("term-sheet"))["term-others"].rows
+    assert len(lesser) > 30 and not lesser & {cells(row)[0].partition(". ")[0] for row in rows}
+    entry = tables(document("playbook"))["playbook-blr-force-majeure"].rows[0]
+    assert cells(entry)[1].startswith("Little relief for the Supplier: none if performance is possible")
+
+
+@cache
+def for_the_supplier(position: Position) -> CheckResult:
+    with TemporaryDirectory() as folder:
+        deal = Path(folder) / "deal.yaml"
+        words = HOMECOMING.read_text(encoding="utf-8")
+        deal.write_text(words.replace("acting_for: customer", "acting_for: supplier"), encoding="utf-8")
+        return check(deal, position=position, only=("outsourcing-agreement", *SIDE))
+
+
+def test_the_playbook_of_a_supplier_speaks_for_the_supplier() -> None:
+    made = of(for_the_supplier("supplier"), "playbook")
+    found, words = tables(made), render_text(made.document)
+    entry = dict(map(cells, found["playbook-xch-estimate-cap"].rows))
+    assert list(entry)[:4] == ["Our text", "Their likely text", "Why it matters to them", "We say"]
+    theirs = dict(map(cells, found["playbook-xch-exit-holdback"].rows))["Their likely text"]
+    assert theirs.startswith("5% of every exit invoice is held back")
+    assert entry["Fallbacks, in order"].startswith("1. Balanced position. ")
+    assert "They walk away" in entry and "Walk away" not in entry
+    assert [column.title for column in found["playbook-fights"].columns][-1] == "They walk away"
+    assert "For the negotiators of the Supplier alone" in words and "of the Customer alone" not in words
+    assert (
+        "Nothing is left to ask" not in dict(map(cells, found["playbook-xch-estimate-cap"].rows))["Their likely text"]
+    )
+
+
+def test_the_key_points_come_in_the_order_in_which_they_weigh_for_the_side_advised() -> None:
+    ours, theirs = key_points(library()), key_points(library(), "supplier")
+    assert {*ours} == {*theirs} and ours != theirs
+    made = of(for_the_supplier("balanced"), "term-sheet")
+    names = [cells(row)[0] for row in tables(made)["term-points"].rows]
+    assert [name for name in names if name] == [point.name for point in theirs]
+    assert "what an exit may cost the Supplier" in render_text(made.document)
+
+
+def test_the_notes_of_a_supplier_ask_nobody_of_the_customer_for_approval() -> None:
+    made = of(for_the_supplier("customer"), "drafting-notes")
+    rows = tables(made)["notes-positions"].rows
+    assert len(rows) > 50 and {cells(row)[2] for row in rows} == {"not stated"}
+    assert "for the lawyers of the Supplier alone" in render_text(made.document)
+
+
+@pytest.mark.parametrize(
+    ("deal", "law", "others"),
+    [
+        ("homecoming", "England: ", ("New York: ", "Germany: ", "Ireland: ")),
+        ("harbour", "New York: ", ("England: ", "Germany: ", "Ireland: ")),
+        ("nordlicht", "Germany: ", ("England: ", "New York: ", "Ireland: ")),
+    ],
+)
+def test_counsel_is_shown_what_to_verify_under_the_law_of_the_deal_alone(
+    deal: str, law: str, others: tuple[str, ...]
+) -> None:
+    result = check(ROOT / "examples" / deal / "deal.yaml", only=("outsourcing-agreement", "drafting-notes"))
+    said = " ".join(cells(row)[1] for row in tables(of(result, "drafting-notes"))["notes-verify"].rows)
+    assert said.count(law) > 15
+    assert [other for other in others if other in said] == []
 
 
 @pytest.mark.parametrize("name", ["playbook", "drafting-notes"])

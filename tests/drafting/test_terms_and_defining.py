@@ -39,6 +39,11 @@ def test_the_longest_declared_form_is_found(text: str, terms: list[str]) -> None
     assert [use.term for use in TermIndex(FORMS).uses(text)] == terms
 
 
+def test_a_form_may_begin_with_any_capital_letter() -> None:
+    index = TermIndex({**FORMS, "Übergabe Plan": "Übergabe Plan"})
+    assert [use.term for use in index.uses("die Übergabe Plan, the Exit; ReÜbergabe Plan")] == ["Übergabe Plan", "Exit"]
+
+
 def test_uses_know_their_place_and_values_of_the_deal_are_none() -> None:
     (use,) = TermIndex(FORMS).uses("An Exit Plan.")
     assert (use.form, use.start, use.end) == ("Exit Plan", 3, 12)

@@ -52,6 +52,15 @@ def test_each_kind_of_mistake_has_its_code_and_remedy() -> None:
     ]
 
 
+class Court(BaseModel):
+    law: Literal["england-and-wales", "ireland"]
+
+
+def test_a_word_of_a_choice_means_that_choice_before_one_that_looks_like_it() -> None:
+    _, findings = typed(Court, source("law: england"), CODES)
+    assert [finding.remedy for finding in findings] == ["Did you mean england-and-wales?"]
+
+
 def test_free_keys_are_part_of_the_path_and_not_of_the_model() -> None:
     assert said("name: x\nchair: {role: y}\nnotes: {name: {rolle: z, role: z}}") == [
         "board.yaml:3:16 U notes.name.rolle: this key is not known. Did you mean role?"

@@ -261,6 +261,13 @@ def test_an_agreement_in_force_gives_blanks_for_its_clause_numbers() -> None:
     assert "amended by Amendment 1 and Amendment 2" in text
 
 
+def test_a_blank_for_a_number_of_an_american_agreement_asks_for_a_section() -> None:
+    made, _ = drafted(changed("harbour", ("agreement: {status: new", "agreement: {status: existing")))
+    text = words(made[NOTICE])
+    assert "[● Section number of Termination for convenience]" in text
+    assert "[● clause number" not in text
+
+
 def test_the_paragraphs_of_the_notice_are_numbered_through() -> None:
     document = letters("homecoming")[NOTICE].document
     limbs = [block for block in document.draft.parts[1].blocks if isinstance(block, Limb)]

@@ -34,6 +34,13 @@ def test_a_clause_file_has_its_matter_texts_guidance_and_version() -> None:
     assert wrong == () and getattr(limb, "line", 0) == 12
 
 
+def test_a_heading_begins_its_line() -> None:
+    text = HEAD + "## Customer\n\n1. See ## Supplier\n## Guidance\nWhy.\n"
+    made, findings = read_clause(text.encode(), "lia-cap.md")
+    assert made is not None and findings == ()
+    assert (made.positions, made.guidance, made.texts["guidance"].line) == (("customer",), ("Why.",), 10)
+
+
 def test_the_fingerprint_follows_meaning_and_not_spacing_guidance_or_line_ends() -> None:
     def fingerprint(text: str) -> str:
         made, _ = read_clause(text.encode(), "lia-cap.md")

@@ -112,7 +112,7 @@ def test_the_worst_risk_comes_first_and_scores_are_products() -> None:
 def test_what_is_for_the_customer_alone_says_so_in_its_heading_and_stands_last() -> None:
     titles = [number.title for number in _plan("homecoming").numbers.values() if number.level == 1]
     own = [title for title in titles if title.endswith("(Customer only)")]
-    assert len(own) == 4
+    assert len(own) == 5
     assert titles[-len(own) :] == own
 
 
@@ -177,3 +177,20 @@ def test_an_agreement_in_force_is_cited_by_blanks_for_its_numbers(library: Libra
     )
     assembly = assemble(file, library, AS_OF, Wishes(only=("exit-plan",)))
     assert "[● clause number of Notices]" in render_text(assembly.made[0].document)
+
+
+@pytest.mark.parametrize(("name", "place"), [("civic", "Bristol"), ("homecoming", "London")])
+def test_the_plan_counts_the_business_days_of_the_place_that_the_agreement_names(name: str, place: str) -> None:
+    assert f"Business Days are those of {place}." in _text(name)
+    assert f"computed on the Business Days of {place} from" in _text(name)
+
+
+@pytest.mark.parametrize(
+    ("name", "made_with"),
+    [("civic", "made with the draft of the same number of the papers that join the Partnership Agreement"),
+     ("homecoming", "made with the draft of the same number of the Outsourcing Agreement")],
+)  # fmt: skip
+def test_an_agreement_in_force_is_not_called_a_draft(name: str, made_with: str) -> None:
+    text = " ".join(_text(name).split())
+    assert made_with in text
+    assert ("the number of the draft Agreement" in text) == (name == "homecoming")

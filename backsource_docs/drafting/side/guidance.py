@@ -33,14 +33,14 @@ _KINDS: Mapping[str, tuple[re.Pattern[str], re.Pattern[str]]] = {
 _INNER = re.compile(r"(?<=\.) (?=Where to stop[.:]|Approval: )")
 
 
-def guidance_by_kind(clause: Clause) -> Mapping[str, str]:
+def guidance_by_kind(clause: Clause, holds: Mapping[str, bool]) -> Mapping[str, str]:
     """The guidance by kind: why, objection, fallback, stop, approval, reading, verify; labels taken off.
 
-    A paragraph of no known kind goes with the one before it.
+    A paragraph of no known kind goes with the one before it; one whose fact does not hold is left out.
     """
     found: dict[str, str] = {}
     last = "why"
-    for paragraph in _pieces(clause):
+    for paragraph in _pieces(clause, holds):
         kind, words = _sorted(paragraph)
         last = kind or last
         words = _read(words[:1].upper() + words[1:])
@@ -48,10 +48,11 @@ def guidance_by_kind(clause: Clause) -> Mapping[str, str]:
     return found
 
 
-def _pieces(clause: Clause) -> Iterator[str]:
+def _pieces(clause: Clause, holds: Mapping[str, bool]) -> Iterator[str]:
     """The paragraphs; one that goes on with where to stop or who approves is taken apart there."""
-    for paragraph in clause.guidance:
-        yield from _INNER.split(paragraph)
+    for advice in clause.advice:
+        if advice.holds(holds):
+            yield from _INNER.split(advice.words)
 
 
 def _read(words: str) -> str:

@@ -6,9 +6,9 @@ import datetime
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
+from backsource_docs.drafting.acting import approver_for, order_of_fallback
 from backsource_docs.drafting.selecting import Pick
 from backsource_docs.drafting.side.figures import FigureUsed, figures_of, usual
-from backsource_docs.drafting.side.guidance import guidance_by_kind
 from backsource_docs.drafting.side.subject import Subject, closed, quoted
 from backsource_docs.drafting.tables.listing import table_of
 from backsource_docs.findings import Place
@@ -138,11 +138,11 @@ def _pieces(subject: Subject) -> Iterator[tuple[str, Inline]]:
 
 
 def to_verify(subject: Subject) -> Iterator[Block]:
-    """What counsel must verify, by clause."""
+    """What counsel must verify under the law of the deal, by clause."""
     rows = [
-        (_clause(pick, subject), quoted(subject.respell(words), pick.clause))
+        (_clause(pick, subject), quoted(words, pick.clause))
         for pick in subject.picks.values()
-        if (words := guidance_by_kind(pick.clause).get("verify"))
+        if (words := subject.guidance(pick.clause).get("verify"))
     ]
     yield from _told("notes-verify", ((subject.respell("Clause"), 26), ("What to verify", 74)), rows)
 
@@ -170,12 +170,12 @@ def law_figures(subject: Subject) -> Iterator[Block]:
 
 def approvals(subject: Subject) -> Iterator[Block]:
     """The positions that go beyond the order of fallback, and the texts that nobody has approved as they are."""
-    beyond = [pick for pick in subject.negotiated if pick.position not in pick.clause.matter.fallback]
+    beyond = [pick for pick in subject.negotiated if pick.position not in order_of_fallback(pick.clause, subject.side)]
     rows: list[Cells] = [
         (
             _clause(pick, subject),
             f"{pick.position.capitalize()} position: {subject.reason(pick)}.",
-            pick.clause.matter.approver or "not stated",
+            approver_for(pick.clause, subject.side),
         )
         for pick in beyond
     ]

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
+from backsource_docs.drafting.acting import Side, order_of_fallback, text_of_the_others
 from backsource_docs.drafting.selecting import Pick
 from backsource_docs.drafting.side.figures import FigureUsed, figures_of, usual
-from backsource_docs.drafting.side.guidance import guidance_by_kind
 from backsource_docs.drafting.side.points import key_points
 from backsource_docs.drafting.side.subject import Subject, closed, quoted
 from backsource_docs.library.clause import Clause
@@ -30,6 +30,22 @@ from backsource_docs.tree import (
 
 __all__ = ["families", "fights", "index"]
 
+# The guidance advises the Customer: for the Supplier its objection is what we say, its limits are those of the others.
+_LABELS: Mapping[Side, Mapping[str, str]] = {
+    "customer": {
+        "why": "Why it matters",
+        "objection": "They will say",
+        "stop": "Walk away",
+        "approval": "May approve",
+    },
+    "supplier": {
+        "why": "Why it matters to them",
+        "objection": "We say",
+        "fallback": "They may fall back",
+        "stop": "They walk away",
+        "approval": "Their approver",
+    },
+}
 _LONGEST_EXCERPT = 110
 _MOST_EXCERPTS = 4
 _SHORT_LEAD_IN = 60
@@ -43,14 +59,16 @@ def key_of(clause: Clause) -> str:
 
 
 def fights(subject: Subject) -> Iterator[Block]:
-    """The key points that are negotiated: what we say, what they will say and where to stop."""
-    columns = (Column("Fight", 16), Column("We say", 28), Column("They will say", 28), Column("Walk away", 28))
+    """The key points that are negotiated: what we say, what they will say and where the Customer stops."""
+    stops = _LABELS[subject.side]["stop"]
+    columns = (Column("Fight", 16), Column("We say", 28), Column("They will say", 28), Column(stops, 28))
     rows = []
-    for point in key_points(subject.library):
+    others = text_of_the_others(subject.side)
+    for point in key_points(subject.library, subject.side):
         pick = next((pick for pick in subject.negotiated if pick.id in point.clauses), None)
         if pick:
-            stop = subject.respell(_first_sentences(guidance_by_kind(pick.clause).get("stop", "")))
-            ours, theirs = (_said(subject, pick.clause, position) for position in (pick.position, "supplier"))
+            stop = _first_sentences(subject.guidance(pick.clause).get("stop", ""))
+            ours, theirs = (_said(subject, pick.clause, position) for position in (pick.position, others))
             name: Cell = (Text(subject.respell(point.name), strong=True), LineBreak(), *_own(pick.clause))
             rows.append(Row((name, ours, theirs, quoted(stop, pick.clause))))
     yield Table("playbook-fights", "", columns, tuple(rows))
@@ -62,7 +80,7 @@ def index(subject: Subject) -> Iterator[Block]:
         Column(subject.respell("Clause"), 38),
         Column("Agreement", 18),
         Column("Position", 14),
-        Column("May approve", 30),
+        Column(_LABELS[subject.side]["approval"], 30),
     )
     ordered = sorted(subject.negotiated, key=lambda pick: subject.title(pick.clause).lower())
     rows = tuple(
@@ -104,14 +122,17 @@ def _section(pick: Pick, subject: Subject) -> Section:
 
 def _rows(pick: Pick, subject: Subject) -> Iterator[tuple[str, Cell]]:
     clause = pick.clause
-    guidance = {kind: subject.respell(words) for kind, words in guidance_by_kind(clause).items()}
+    guidance, labels = subject.guidance(clause), _LABELS[subject.side]
     yield "Our text", _ours(pick, subject)
     yield "Their likely text", _theirs(pick, subject)
-    yield "Why it matters", quoted(guidance.get("why", ""), clause)
-    yield "They will say", quoted(guidance.get("objection", ""), clause)
-    yield "Fallbacks, in order", _fallbacks(pick, subject, guidance.get("fallback", ""))
-    yield "Walk away", quoted(guidance.get("stop", ""), clause)
-    yield "May approve", quoted(_approvers(clause, guidance.get("approval", "")), clause)
+    yield labels["why"], quoted(guidance.get("why", ""), clause)
+    yield labels["objection"], quoted(guidance.get("objection", ""), clause)
+    advice = quoted(guidance.get("fallback", ""), clause)
+    if subject.side == "supplier":
+        yield labels["fallback"], advice
+    yield "Fallbacks, in order", _fallbacks(pick, subject, advice if subject.side == "customer" else ())
+    yield labels["stop"], quoted(guidance.get("stop", ""), clause)
+    yield labels["approval"], quoted(_approvers(clause, guidance.get("approval", "")), clause)
     yield "Read from both sides", quoted(guidance.get("reading", ""), clause)
     yield "Figures to agree", _figures(pick, subject)
 
@@ -123,11 +144,12 @@ def _ours(pick: Pick, subject: Subject) -> Cell:
 
 
 def _theirs(pick: Pick, subject: Subject) -> Cell:
-    if pick.position == "supplier" or "supplier" not in pick.clause.positions:
+    position = text_of_the_others(subject.side)
+    if pick.position == position or position not in pick.clause.positions:
         return (Text("Nothing is left to ask: our text is already the one that they would write."),)
-    ours, theirs = (_limbs(pick, subject, position) for position in (pick.position, "supplier"))
+    ours, theirs = (_limbs(pick, subject, each) for each in (pick.position, position))
     without, added = _missing(ours, theirs), _missing(theirs, ours)
-    said = _said(subject, pick.clause, "supplier")
+    said = _said(subject, pick.clause, position)
     cell = said
     for label, limbs in (
         ("It leaves out: ", without),
@@ -197,10 +219,10 @@ def _excerpt(words: str) -> str:
     return f"{words[:_LONGEST_EXCERPT].rsplit(' ', 1)[0].rstrip(',;:')} …"
 
 
-def _fallbacks(pick: Pick, subject: Subject, advice: str) -> Cell:
-    order = [position for position in pick.clause.matter.fallback if position in pick.clause.positions]
+def _fallbacks(pick: Pick, subject: Subject, advice: Cell) -> Cell:
+    order = order_of_fallback(pick.clause, subject.side)
     after = order[order.index(pick.position) + 1 :] if pick.position in order else []
-    cell: Cell = quoted(advice, pick.clause)
+    cell = advice
     for number, position in enumerate(after, 1):
         cell += (LineBreak(),) if cell else ()
         cell += (Text(f"{number}. {position.capitalize()} position. "), *_said(subject, pick.clause, position))

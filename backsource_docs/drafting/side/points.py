@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from backsource_docs.drafting.acting import Side
 from backsource_docs.library.store import Library
 
 __all__ = ["Point", "key_points"]
+
+_LISTS: Mapping[Side, str] = {"customer": "key-points.yaml", "supplier": "key-points-supplier.yaml"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,9 +21,9 @@ class Point:
     clauses: tuple[str, ...]
 
 
-def key_points(library: Library) -> tuple[Point, ...]:
-    """The key points in their order; none where no library lists them."""
-    source = library.table("sections", "key-points.yaml")
+def key_points(library: Library, side: Side = "customer") -> tuple[Point, ...]:
+    """The key points in the order of a side; none where no library lists them."""
+    source = library.table("sections", _LISTS[side])
     listed = source.data if source and isinstance(source.data, Mapping) else {}
     return tuple(
         Point(str(name), tuple(map(str, clauses))) for name, clauses in listed.items() if isinstance(clauses, list)

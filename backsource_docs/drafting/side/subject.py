@@ -8,9 +8,11 @@ from functools import cached_property
 from pathlib import PurePath
 
 from backsource_docs.deal.reading import DealFile
+from backsource_docs.drafting.acting import Side
 from backsource_docs.drafting.filling import Filler
 from backsource_docs.drafting.made import Made
 from backsource_docs.drafting.selecting import Pick
+from backsource_docs.drafting.side.guidance import guidance_by_kind
 from backsource_docs.drafting.trimming import trimmed
 from backsource_docs.drafting.wording import Respell
 from backsource_docs.library.clause import Clause
@@ -46,6 +48,19 @@ class Subject:
     def summaries(self) -> Mapping[str, Summaries]:
         """The lines of each clause of the document, by its id."""
         return {name: summaries_of(pick.clause)[0] for name, pick in self.picks.items()}
+
+    @property
+    def side(self) -> Side:
+        """Whom the documents speak for."""
+        return self.file.deal.acting_for
+
+    def guidance(self, clause: Clause) -> Mapping[str, str]:
+        """The guidance of a clause by kind, as far as it is of use for the deal, spelled for it."""
+        return {kind: self.respell(words) for kind, words in guidance_by_kind(clause, self.holds).items()}
+
+    def in_sheets(self, clause: Clause) -> bool:
+        """Whether the lines of the clause stand in term sheets, which have room for the weightiest only."""
+        return bool(self.summaries[clause.id]) and clause.matter.in_a_line == "everywhere"
 
     def line(self, clause: Clause, position: str) -> Content:
         """What the clause says at a position in one line, with the figures of the deal; empty where nobody wrote it."""

@@ -40,7 +40,7 @@ def _said(name: str, content: Content) -> Paragraph:
 def ten_points(subject: Subject) -> Iterator[Block]:
     """The key points of the library with what the draft says on each."""
     columns = (Column("Point", 15.5), Column("What the draft says", 73.5), Column(subject.respell("Clause"), 11))
-    rows = [row for point in key_points(subject.library) for row in _point(point, subject)]
+    rows = [row for point in key_points(subject.library, subject.side) for row in _point(point, subject)]
     yield Table("term-points", "", columns, tuple(rows))
 
 
@@ -55,8 +55,8 @@ def _point(point: Point, subject: Subject) -> Iterator[Row]:
 
 def other_terms(subject: Subject) -> Iterator[Block]:
     """The clauses with a line that are in no key point, by the headings of the document."""
-    told = {name for point in key_points(subject.library) for name in point.clauses}
-    picks = [pick for pick in subject.picks.values() if pick.id not in told and subject.summaries[pick.id]]
+    told = {name for point in key_points(subject.library, subject.side) for name in point.clauses}
+    picks = [pick for pick in subject.picks.values() if pick.id not in told and subject.in_sheets(pick.clause)]
     yield _by_topic("term-others", picks, subject)
 
 
@@ -66,7 +66,9 @@ def summary(subject: Subject) -> Iterator[Block]:
     between = (value("customer.name"), Text(" (Customer), "), value("supplier.name"), Text(" (Supplier)."))
     yield _said("Parties", between)
     yield _said("Draft", (Text(title, path="title"), Text(" to the "), value("agreement.title"), Text(".")))
-    yield _by_topic("term-summary", [pick for pick in subject.picks.values() if subject.summaries[pick.id]], subject)
+    yield _by_topic(
+        "term-summary", [pick for pick in subject.picks.values() if subject.in_sheets(pick.clause)], subject
+    )
 
 
 def _by_topic(name: str, picks: Iterable[Pick], subject: Subject) -> Table:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from backsource_docs.rendering.word.glyphs import EM, Span, longest_word
 from backsource_docs.rendering.word.typography import typeset
-from backsource_docs.tree import Column, Row, plain
+from backsource_docs.tree import Column, Row, Text, plain
 
 __all__ = ["ColumnWidth", "column_widths"]
 
@@ -37,7 +37,7 @@ def column_widths(
 
 def _longest_words(columns: Sequence[Column], rows: Sequence[Row], bound: bool) -> list[int]:
     return [
-        longest_word([Span(typeset(column.title, bound=bound), bold=True), *_spans_in(rows, index, bound)])
+        longest_word([Span(typeset(words, bound=bound), bold) for words, bold in _words_in(column, rows, index)])
         for index, column in enumerate(columns)
     ]
 
@@ -75,9 +75,12 @@ def _whole(widths: Sequence[float], width: int) -> list[int]:
     return [right - left for left, right in zip(edges, [*edges[1:], width], strict=True)]
 
 
-def _spans_in(rows: Sequence[Row], index: int, bound: bool) -> Iterator[Span]:
+def _words_in(column: Column, rows: Sequence[Row], index: int) -> dict[tuple[str, bool], None]:
+    """The words of a column and whether they are bold, its heading first; what stands in many cells only once."""
+    found: dict[tuple[str, bool], None] = {(column.title, True): None}
     for row in rows:
         if index < len(row.cells) > 1:
             for piece in row.cells[index]:
                 strong = row.strong or bool(getattr(piece, "strong", False))
-                yield Span(typeset(plain((piece,)), bound=bound), strong)
+                found[piece.text if isinstance(piece, Text) else plain((piece,)), strong] = None
+    return found

@@ -120,6 +120,8 @@ def _stretches(spans: Sequence[Span], bold: bool) -> Iterator[tuple[list[str], l
 
 
 def _lines(words: Sequence[str], widths: Sequence[int], room: float) -> int:
+    if sum(widths) <= room + _SPACE:
+        return 1
     ends = list(accumulate(widths))
     lines, start, place, limit = 1, 0.0, 0, room + _SPACE
     while (place := bisect_right(ends, start + limit, place)) < len(words):

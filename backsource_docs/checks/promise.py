@@ -1,0 +1,30 @@
+"""A letter promises what no agreement holds
+
+A letter that says that no job is lost, or that no service stops, is quoted for years and binds nobody but the reader's
+trust. What is decided is said as decided, the rest as a proposal. The phrases are in wording/messages.yaml.
+
+Bad:
+    effect: No jobs will be lost.
+
+Good:
+    effect: New posts, and who will fill them, are still proposals.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from backsource_docs.checks.frame import Bundle
+from backsource_docs.checks.messages import said, unsaid, words_of
+from backsource_docs.findings import Finding
+
+__all__ = ["CODE", "find"]
+
+CODE = "CM01"
+
+
+def find(bundle: Bundle) -> Iterator[Finding]:
+    """Promises in letters to people, typed in the deal or written in the library."""
+    pattern = said(words_of(bundle, "promise"))
+    remedy = "Say what is decided and what is still a proposal."
+    yield from unsaid(bundle, CODE, pattern, lambda words: f"“{words}” promises what nobody has agreed.", remedy)

@@ -1,0 +1,177 @@
+"""Communications as a function: the order of the messages, the sheet of facts, the letters that a change made wrong."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from functools import partial
+from pathlib import Path
+from typing import Any, Literal
+
+from backsource_docs.api import BuildResult, build
+from backsource_docs.building import assemble
+from backsource_docs.communicating.sequence import sequence_of
+from backsource_docs.communicating.sheet import Stated, Wrong, now_wrong, sheet_of
+from backsource_docs.communicating.steps import Sequence, Step
+from backsource_docs.dates.calendar_file import PRODUCT, calendar_file
+from backsource_docs.dates.entries import Asked, Diary, Entry
+from backsource_docs.deal.reading import DealFile
+from backsource_docs.drafting.facts import established
+from backsource_docs.findings import Finding, Place, Severity, in_reading_order
+from backsource_docs.library.clause import POSITIONS
+from backsource_docs.library.store import Library
+from backsource_docs.opening import open_deal, open_library
+from backsource_docs.planning.timetable import timetable_of
+from backsource_docs.wanting import Wanted, Wishes
+
+__all__ = ["CALENDAR", "PLAN", "MessagesResult", "messages", "messages_data"]
+
+PLAN = "communications-plan"
+CALENDAR = "communications.ics"
+
+
+@dataclass(frozen=True, slots=True)
+class MessagesResult:
+    """The messages of a deal (None where it could not be read), its facts, what changed, findings, files written."""
+
+    sequence: Sequence | None
+    findings: tuple[Finding, ...]
+    facts: tuple[Stated, ...] = ()
+    wrong: tuple[Wrong, ...] = ()
+    files: tuple[Path, ...] = ()
+
+
+def messages(
+    deal: str | Path,
+    output: str | Path | None = None,
+    *,
+    facts: bool = False,
+    against: str | Path | None = None,
+    position: Literal["customer", "balanced", "supplier"] | None = None,
+    as_of: datetime.date | None = None,
+    library: str | Path | None = None,
+    templates: str | Path | None = None,
+) -> MessagesResult:
+    """The order of the messages of a deal; with `facts` the facts that its letters state.
+
+    With `against`, an earlier file of the deal, also the facts of letters made from it that are wrong now; with
+    `output` the plan and the calendar file are written into that folder. ValueError for a position that does not
+    exist; OSError comes through only if writing itself fails.
+    """
+    if position is not None and position not in POSITIONS:
+        raise ValueError(f"{position!r} is no position, write one of {', '.join(POSITIONS)}")
+    file, findings = open_deal(deal)
+    if file is None:
+        return MessagesResult(None, findings)
+    shelves, missing = open_library(file, library, templates)
+    if shelves is None:
+        return MessagesResult(None, in_reading_order([*findings, *missing]))
+    day = as_of or file.deal.as_of or datetime.datetime.now().astimezone().date()
+    sequence, more = _sequence(file, shelves, day, position)
+    stated = partial(_facts, library=shelves, as_of=day, position=position)
+    now = stated(file) if facts or against else ()
+    before, unread = open_deal(against) if against else (None, ())
+    wrong = now_wrong(stated(before), now) if before else ()
+    shelves.memory.keep()
+    found = in_reading_order([*findings, *more, *unread])
+    result = MessagesResult(sequence, found, now if facts else (), wrong)
+    if not output or (against and before is None):
+        return result
+    made = partial(build, deal, output, only=PLAN, position=position, as_of=day, library=library, templates=templates)
+    return _written(result, sequence, Path(output), made)
+
+
+def _sequence(
+    file: DealFile, library: Library, as_of: datetime.date, position: Literal["customer", "balanced", "supplier"] | None
+) -> tuple[Sequence, tuple[Finding, ...]]:
+    holds = established(library.facts, file.deal)
+    timetable, found = timetable_of(file, library, holds, as_of, position)
+    sequence, more = sequence_of(file, library, holds, timetable.values, as_of)
+    wanted = Wanted(file, library, holds, Wishes(_documents(library), position))
+    return sequence, (*found, *more, *(one for one in wanted.recipes()[1] if one.code == "CM06"))
+
+
+def _documents(library: Library) -> tuple[str, ...]:
+    """The letters, and the papers that are written for an audience."""
+    recipes = (library.recipe(name) for name in library.recipes)
+    return tuple(recipe.id for recipe in recipes if recipe and recipe.audience)
+
+
+def _facts(
+    file: DealFile,
+    *,
+    library: Library,
+    as_of: datetime.date,
+    position: Literal["customer", "balanced", "supplier"] | None,
+) -> tuple[Stated, ...]:
+    """What the letters of a deal state; empty where none fits it."""
+    holds = established(library.facts, file.deal)
+    fitting = Wanted(file, library, holds, Wishes()).fitting(_documents(library))
+    only = tuple(recipe.id for recipe in fitting)
+    return sheet_of(assemble(file, library, as_of, Wishes(only, position)).made) if only else ()
+
+
+def _written(
+    result: MessagesResult, sequence: Sequence, folder: Path, write: Callable[[], BuildResult]
+) -> MessagesResult:
+    """The result with the plan and the calendar file in the folder, both or neither."""
+    calendar = folder / CALENDAR
+    if calendar.exists() and not (calendar.is_file() and f"PRODID:{PRODUCT}".encode() in calendar.read_bytes()[:1000]):
+        message, remedy = f"{calendar} exists and was not made by bsdocs.", "Move it, or choose another folder with -o."
+        finding = Finding("OU01", Severity.ERROR, message, Place(str(calendar)), remedy)
+        return replace(result, findings=(*result.findings, finding))
+    made = write()
+    findings = in_reading_order([*result.findings, *made.findings])
+    if not made.documents:
+        return replace(result, findings=findings)
+    entries = tuple(_entry(step) for step in sequence.steps)
+    calendar.write_bytes(calendar_file(Diary(sequence.name, sequence.as_of, Asked(), entries), "communications"))
+    return replace(result, findings=findings, files=(*(document.file for document in made.documents), calendar))
+
+
+def _entry(step: Step) -> Entry:
+    """A message as an entry of a calendar."""
+    after = f"After: {'; '.join(step.after)}" if step.after else "Nothing must go first"
+    do = f"Approver: {step.approver}. Channel: {step.channel}."
+    name = f"message/{step.id}"
+    return Entry(name, name, "set", step.title, step.day, after, "open", who=step.owner, do=do, at=step.hour)
+
+
+def messages_data(result: MessagesResult) -> dict[str, Any]:
+    """The messages as plain data: steps in order, those that may go now, the facts, the facts that are wrong now.
+
+    Days are year-month-day or null, hours are hours and minutes; `state` is may go, held, waits or no date.
+    """
+    found = result.sequence
+    if found is None:
+        return {}
+    return {
+        "deal": found.name,
+        "as_of": found.as_of.isoformat(),
+        "messages": list(map(_step, found.steps)),
+        "may_go": [step.id for step in found.ready],
+        "facts": [{"path": fact.path, "value": fact.value, "letters": list(fact.letters)} for fact in result.facts],
+        "wrong": [
+            {"path": one.path, "was": one.was, "now": one.now or None, "letters": list(one.letters)}
+            for one in result.wrong
+        ],
+    }
+
+
+def _step(step: Step) -> dict[str, Any]:
+    embargo = step.embargo
+    return {
+        "id": step.id,
+        "title": step.title,
+        "document": step.document or None,
+        "day": step.day.isoformat() if step.day else None,
+        "hour": step.hour,
+        "not_before": f"{embargo[0].isoformat()}T{embargo[1]}" if embargo else None,
+        "after": list(step.after),
+        "owner": step.owner,
+        "approver": step.approver,
+        "channel": step.channel,
+        "state": step.state,
+        "reasons": list(step.reasons),
+    }

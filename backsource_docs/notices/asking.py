@@ -1,0 +1,87 @@
+"""A notice that is asked for: what the deal says of it, with the day and the way that the command line sets."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from backsource_docs.dates.starting import Start
+from backsource_docs.deal.notices import Notice
+from backsource_docs.deal.reading import DealFile
+from backsource_docs.findings import Place
+
+__all__ = ["Asking", "asking_of", "series"]
+
+_STEPS = {
+    "breach notice": "receipt of the Breach Notice",
+    "cure period ended": "the end of the Cure Period",
+    "cannot be remedied": "the day on which it was clear that the breach cannot be remedied",
+    "repeated breach warning": "receipt of the Repeated Breach Warning",
+    "final warning": "receipt of the final warning",
+    "intention notice": "receipt of the notice of intention",
+    "negotiation ended": "the end of the negotiation",
+    "meeting asked for": "the request for a meeting of executives",
+    "executives met": "the meeting of executives",
+    "told of the change of control": "the later of the Change of Control and receipt of the Supplier's notice of it",
+    "concern notice": "receipt of the notice of the concern",
+    "objection": "receipt of the objection",
+    "measures not in place": "the end of the time for measures",
+    "correction time ended": "the end of the time for correction",
+    "demand of the regulator": "the demand of the Regulator",
+    "request for a remedy": "the request for a remedy",
+    "emergency": "the start of the emergency",
+    "asset list received": "receipt of the complete list of Assets",
+    "service report received": "receipt of the Service Report",
+    "learned of the breach": "the day on which the Relationship Manager learned of the breach",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """One notice with its day of sending and its way; `number` is its place in the deal from 1, 0 where it has none."""
+
+    file: DealFile
+    notice: Notice
+    number: int
+    served: datetime.date
+    method: str
+
+    @property
+    def path(self) -> str:
+        """The path of the notice as blanks and remedies name it."""
+        return f"notices[{self.number}]" if self.number else "notices"
+
+    def place(self, key: str) -> Place:
+        """The line that states a key, or the nearest line above it."""
+        return self.file.place(f"notices.{self.number - 1}.{key}" if self.number else "notices")
+
+    def recorded(self, step: str) -> datetime.date | None:
+        """The latest day that the record gives for a step."""
+        return max((entry.day for entry in self.notice.record if entry.step == step), default=None)
+
+    def start(self, step: str) -> Start:
+        """A step of the record as a day from which others are counted."""
+        return Start(self.recorded(step), _STEPS[step], f"write the step “{step}” under {self.path}.record")
+
+    def spared(self, steps: tuple[str, ...]) -> bool:
+        """Whether one of the steps is in the record."""
+        return any(self.recorded(step) for step in steps)
+
+    @property
+    def last_fact(self) -> datetime.date | None:
+        return max((fact.day for fact in self.notice.facts), default=None)
+
+
+def asking_of(
+    file: DealFile, kind: str, as_of: datetime.date, served: datetime.date | None, method: str | None
+) -> Asking:
+    """The last notice of the kind in the deal, else an empty one; sent as told, as stated, or on the as-of day."""
+    entries = [(number, one) for number, one in enumerate(file.deal.notices, 1) if one.kind == kind]
+    number, notice = entries[-1] if entries else (0, Notice(kind=kind))
+    return Asking(file, notice, number, served or notice.served or as_of, method or notice.method)
+
+
+def series(words: Sequence[str]) -> str:
+    """ "one, two and three"; empty for none."""
+    return f"{', '.join(words[:-1])} and {words[-1]}" if len(words) > 1 else "".join(words)

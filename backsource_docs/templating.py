@@ -1,0 +1,197 @@
+"""The template of a run of letters: a letter of the deal, remembered from an earlier run, or a Word file."""
+
+from __future__ import annotations
+
+import base64
+import dataclasses
+import datetime
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from importlib.util import find_spec
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from backsource_docs import __version__
+from backsource_docs.findings import Finding, Place, Severity, worst
+from backsource_docs.memory import Memory, fingerprint, memory_file, version_file
+
+if TYPE_CHECKING:
+    from backsource_docs.deal.reading import DealFile
+    from backsource_docs.drafting.made import Made
+    from backsource_docs.library.store import Library
+
+__all__ = ["Order", "Source", "given_template", "own_letter"]
+
+_MEMORY = "letters.txt"
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A template with the name it has in findings, and the language of its text; empty where it may be any.
+
+    `usual` is the language of a reader who names none, `title` what the letter is about; `blanks` are its open values.
+    """
+
+    content: bytes
+    file: str
+    language: str
+    usual: str
+    title: str = ""
+    blanks: tuple[Finding, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """Which letter of which deal, as asked for: the day on which it speaks, and a firm's own folders."""
+
+    deal: Path
+    letter: str
+    as_of: datetime.date | None = None
+    library: str | Path | None = None
+    templates: str | Path | None = None
+
+
+def own_letter(order: Order) -> tuple[Source | None, tuple[Finding, ...]]:
+    """A letter of the deal as a template, with its findings; as an earlier run made it where nothing has changed."""
+    file = memory_file()
+    memory = Memory(file.with_name(_MEMORY) if file else None)
+    key = _key(order)
+    kept = _recalled(memory.get(key)) if key else None
+    if kept:
+        return kept
+    source, findings, folders = _drafted(order)
+    if source and key:
+        memory.put(key, _written(source, findings, folders))
+        memory.keep()
+    return source, findings
+
+
+def given_template(template: Path, deal: Path, language: str) -> tuple[Source | None, tuple[Finding, ...]]:
+    """A Word file of one's own; readers who name no language are taken for those of the deal."""
+    from backsource_docs.letters.salutations import language_of
+    from backsource_docs.opening import open_deal
+
+    file, findings = open_deal(deal)
+    if file is None:
+        return None, findings
+    try:
+        content = template.read_bytes()
+    except OSError as error:
+        message = f"{template} cannot be read: {error.strerror or error}."
+        wrong = Finding("ML01", Severity.ERROR, message, Place(str(template)), "Check the path of the template.")
+        return None, (*findings, wrong)
+    usual = language or language_of(file.deal.locale) or "en"
+    return Source(content, str(template), language, usual, template.stem), findings
+
+
+def _key(order: Order) -> str:
+    """What the template depends on beside the library; empty where the deal cannot be read as a file."""
+    if not order.deal.is_file():
+        return ""
+    today = datetime.datetime.now().astimezone().date()
+    asked = [order.deal, order.letter, order.as_of or today, order.library, order.templates, __version__]
+    code = (b"%d %d" % (path.stat().st_mtime_ns, path.stat().st_size) for path in _files([Path(__file__).parent]))
+    babel = find_spec("babel")
+    versions = version_file("holidays"), Path(babel.origin).read_bytes() if babel and babel.origin else b""
+    return fingerprint(order.deal.read_bytes(), repr(list(map(str, asked))).encode(), *code, *versions)
+
+
+def _files(folders: Iterable[Path]) -> Iterator[Path]:
+    for folder in folders:
+        yield from sorted(path for path in folder.rglob("*") if path.is_file() and path.suffix != ".pyc")
+
+
+def _shelved(folders: Iterable[str]) -> str:
+    """The contents of the library's folders as one hash."""
+    files = _files(map(Path, folders))
+    return fingerprint(*(content for path in files for content in (str(path).encode(), path.read_bytes())))
+
+
+def _written(source: Source, findings: tuple[Finding, ...], folders: list[str]) -> dict[str, Any]:
+    fields = [source.file, source.language, source.usual, source.title]
+    return {
+        "folders": folders,
+        "shelved": _shelved(folders),
+        "content": base64.b85encode(source.content).decode(),
+        "fields": fields,
+        "blanks": list(map(dataclasses.astuple, source.blanks)),
+        "findings": list(map(dataclasses.astuple, findings)),
+    }
+
+
+def _recalled(kept: Any) -> tuple[Source, tuple[Finding, ...]] | None:
+    if not kept or _shelved(kept["folders"]) != kept["shelved"]:
+        return None
+    blanks = tuple(map(_finding, kept["blanks"]))
+    file, language, usual, title = kept["fields"]
+    source = Source(base64.b85decode(kept["content"]), file, language, usual, title, blanks)
+    return source, tuple(map(_finding, kept["findings"]))
+
+
+def _finding(fields: list[Any]) -> Finding:
+    code, severity, message, place, *rest = fields
+    return Finding(code, Severity(severity), message, Place(*place), *rest)
+
+
+def _drafted(order: Order) -> tuple[Source | None, tuple[Finding, ...], list[str]]:
+    """The letter drafted, its findings, and the folders of the library that it was drafted from."""
+    from backsource_docs.opening import open_deal, open_library
+
+    file, findings = open_deal(order.deal)
+    if file is None:
+        return None, findings, []
+    shelves, missing = open_library(file, order.library, order.templates)
+    if shelves is None:
+        return None, (*findings, *missing), []
+    source, found = _packed(file, shelves, order)
+    folders = (*shelves.folders, *shelves.templates, *shelves.own_requirements)
+    return source, (*findings, *found), list(map(str, folders))
+
+
+def _packed(file: DealFile, shelves: Library, order: Order) -> tuple[Source | None, tuple[Finding, ...]]:
+    from backsource_docs.building import assemble
+    from backsource_docs.checks import check_documents
+    from backsource_docs.wanting import Wishes
+
+    recipe = shelves.recipe(order.letter)
+    if recipe and (recipe.kind != "letter" or recipe.audience == "supplier"):
+        return None, (_no_letter(f"{order.letter} does not go to many readers.", shelves),)
+    if recipe is None:
+        return None, (_no_letter(f"There is no letter {order.letter}.", shelves),)
+    day = order.as_of or file.deal.as_of or datetime.datetime.now().astimezone().date()
+    assembly = assemble(file, shelves, day, Wishes((order.letter,)))
+    shelves.memory.keep()
+    found = (*assembly.findings, *check_documents(assembly.made, file, shelves))
+    if not assembly.made or worst(found) is Severity.ERROR:
+        return None, found
+    source, wrong = _tagged(assembly.made[0], file, shelves)
+    return source, (*found, *wrong)
+
+
+def _tagged(made: Made, file: DealFile, shelves: Library) -> tuple[Source | None, tuple[Finding, ...]]:
+    from backsource_docs.letters.preparing import as_template, with_tags
+    from backsource_docs.letters.salutations import language_of
+    from backsource_docs.packing import packed
+
+    tagged = with_tags(made)
+    content, wrong = packed(tagged, shelves, None, outgoing=True)
+    if content is None or wrong:
+        return None, wrong
+    draft = made.document.draft
+    language = language_of(draft.locale) or "en"
+    blanks = tuple(_open(tagged, file))
+    return Source(as_template(content), made.selection.recipe.id, language, language, draft.title, blanks), ()
+
+
+def _no_letter(message: str, shelves: Library) -> Finding:
+    recipes = (shelves.recipe(name) for name in shelves.recipes)
+    names = [one.id for one in recipes if one and one.kind == "letter" and one.audience != "supplier"]
+    return Finding("ML15", Severity.ERROR, message, Place(), f"Write one of {', '.join(names)}.")
+
+
+def _open(made: Made, file: DealFile) -> Iterator[Finding]:
+    from backsource_docs.checks import blanks_in
+
+    for blank in dict.fromkeys(blanks_in(made.document)):
+        message, place = f"The letter has an open value: {blank.label}.", file.place(blank.path)
+        yield Finding("ML16", Severity.ERROR, message, place, "Give it in the deal; until then only --preview is made.")

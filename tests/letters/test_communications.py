@@ -1,0 +1,258 @@
+"""The communications pack: who is told when, what holds a letter back, which facts it states, in which language."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+import icalendar
+import pytest
+from click.testing import CliRunner
+from communications_pack import PAPERS, pack, pack_file, pack_with
+from example_letters import ROOT, blanks, library
+from hypothesis import given
+from hypothesis import strategies as st
+
+from backsource_docs.building import Assembly, assemble
+from backsource_docs.checks import check_documents
+from backsource_docs.cli.main import bsdocs
+from backsource_docs.communicating.sequence import sequence_of
+from backsource_docs.communicating.sheet import Stated, now_wrong, sheet_of
+from backsource_docs.communicating.steps import Sequence, Step
+from backsource_docs.deal.reading import DealFile
+from backsource_docs.drafting.covering import DISCLAIMER
+from backsource_docs.drafting.facts import established
+from backsource_docs.findings import Finding, Severity
+from backsource_docs.messaging import messages, messages_data
+from backsource_docs.planning.timetable import timetable_of
+from backsource_docs.rendering.text import render_text
+from backsource_docs.wanting import Wishes
+
+GOLDEN = ROOT / "tests" / "golden" / "communications"
+NEW_LETTERS = (
+    "letter-supplier-staff",
+    "letter-employee-representatives",
+    "letter-regulator",
+    "letter-business-customers",
+    "letter-subcontractors",
+    "letter-it-users",
+    "letter-progress-own-staff",
+    "letter-cut-over-it-users",
+    "letter-completed-customers",
+    "letter-delayed-vendors",
+)
+PARTNERS = "    - {audience: partners, name: business partners,"
+PARTNERS_IN_POLISH = "    - {audience: partners, language: pl, name: business partners,"
+PRESS = "    - {audience: press, name: editors,"
+
+
+@cache
+def built() -> Assembly:
+    return assemble(pack(), library(), pack().deal.as_of or date(2026, 11, 23), Wishes())
+
+
+def sequence(file: DealFile, day: date) -> tuple[Sequence, tuple[Finding, ...]]:
+    holds = established(library().facts, file.deal)
+    values = timetable_of(file, library(), holds, day)[0].values
+    return sequence_of(file, library(), holds, values, day)
+
+
+def step(found: Sequence, name: str) -> Step:
+    return next(one for one in found.steps if one.id == name)
+
+
+@pytest.mark.parametrize("name", [*NEW_LETTERS, *PAPERS])
+def test_documents_of_the_pack_read_as_accepted(name: str, expect: Callable[[Path, str], None]) -> None:
+    made = next(one for one in built().made if one.document.draft.id == name)
+    expect(GOLDEN / f"{name}.txt", render_text(made.document) + "\n")
+
+
+def test_the_pack_has_no_blank_and_nothing_to_find() -> None:
+    assert [str(finding) for finding in built().findings] == []
+    assert [str(finding) for finding in check_documents(built().made, pack(), library())] == []
+    assert {made.document.draft.id: blanks(made) for made in built().made if blanks(made)} == {}
+
+
+def test_people_are_told_in_order() -> None:
+    found, wrong = sequence(pack(), date(2028, 1, 24))
+    assert wrong == ()
+    order = [one.id for one in found.steps]
+    told = ["regulator", "notice", "own-staff", "customers", "press", "it-users"]
+    assert [name for name in order if name in told] == told
+    assert step(found, "own-staff").embargo == (date(2028, 1, 14), "10:00")
+    assert step(found, "it-users").day == date(2028, 6, 30)
+
+
+def test_a_letter_waits_for_its_day_and_for_its_approval() -> None:
+    found, _ = sequence(pack(), date(2028, 1, 24))
+    assert step(found, "customers").state == "waits"
+    assert "Its day is 25 January 2028." in step(found, "customers").reasons
+    assert step(found, "own-staff").state == "held"
+    assert step(found, "own-staff").reasons == ("It is a DRAFT: its text own-staff-letter is not approved.",)
+    assert found.ready == ()
+
+
+def approved(name: str, folder: Path) -> Path:
+    """A firm's folder that lays the approval of a letter over ours."""
+    clause = library().clause(name)
+    assert clause
+    (folder / "letters").mkdir(parents=True)
+    approval = f"{{version: {clause.version}, by: A. Osei, date: 2026-11-23, text: {clause.fingerprint}}}"
+    lines = ["---", f"id: {name}", "extends: yes", f"approved: {approval}", "---", ""]
+    (folder / "letters" / f"{name}.md").write_text("\n".join(lines), encoding="utf-8")
+    return folder
+
+
+def test_an_approved_letter_may_go_on_its_day(tmp_path: Path) -> None:
+    own = approved("own-staff-letter", tmp_path / "own")
+    result = messages(pack_file(tmp_path), as_of=date(2028, 1, 24), library=own)
+    assert result.sequence and [one.id for one in result.sequence.ready] == ["own-staff"]
+    early = messages(pack_file(tmp_path), as_of=date(2028, 1, 21), library=own)
+    assert early.sequence and early.sequence.ready == ()
+
+
+def test_a_letter_says_draft_until_it_is_approved(tmp_path: Path) -> None:
+    from backsource_docs.api import check
+
+    own = approved("own-staff-letter", tmp_path / "own")
+    result = check(pack_file(tmp_path), only=["letter-own-staff", "letter-customers", "press-statement"], library=own)
+    assert result.assembly
+    lines = {made.document.draft.id: made.document.draft.cover["status_line"] for made in result.assembly.made}
+    assert lines == {
+        "letter-own-staff": "",
+        "letter-customers": f"DRAFT, not approved. {DISCLAIMER}",
+        "press-statement": DISCLAIMER,
+    }
+
+
+def test_the_press_before_the_staff_is_found() -> None:
+    file = pack_with((PRESS, PRESS + " told_on: 2028-01-21,"))
+    _, wrong = sequence(file, date(2028, 1, 14))
+    assert {finding.code for finding in wrong} == {"CM05"}
+    assert any("“Press statement” is planned for 21 January 2028" in finding.message for finding in wrong)
+    assert all(finding.place.line for finding in wrong)
+
+
+def test_a_wide_letter_waits_for_counsel_and_for_the_market() -> None:
+    undecided, _ = sequence(pack_with(("  material: no\n", "")), date(2028, 1, 24))
+    assert "Counsel has not decided whether the exit is inside information." in step(undecided, "own-staff").reasons
+    assert step(undecided, "own-staff").embargo == (date(2028, 1, 24), "07:00")
+    assert "market" not in [one.id for one in sequence(pack(), date(2028, 1, 24))[0].steps]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "words"),
+    [
+        (
+            "on: 2028-07-11, service: Service desk, day: 2028-07-14",
+            "on: 2028-07-11, service: Servicedesk, day: 2028-07-14",
+            "does not come back",
+        ),
+        (
+            "on: 2028-07-11, service: Service desk, day: 2028-07-14",
+            "on: 2028-07-11, service: Service desk, day: 2028-07-17",
+            "the plan says 14 July 2028",
+        ),
+        (
+            "on: 2028-07-11, service: Service desk",
+            "on: 2028-07-14, service: Service desk",
+            "must go before the day of the move",
+        ),
+        (
+            "on: 2028-07-24, service: Service desk",
+            "on: 2028-07-07, service: Service desk",
+            "must go after the day of the move",
+        ),
+    ],
+)
+def test_news_that_contradicts_the_plan_is_found(old: str, new: str, words: str) -> None:
+    _, wrong = sequence(pack_with((old, new)), date(2028, 1, 24))
+    assert [words in finding.message for finding in wrong if finding.code == "CM07"] == [True]
+
+
+def test_a_language_without_a_text_is_told_and_never_mixed() -> None:
+    file = pack_with((PARTNERS, PARTNERS_IN_POLISH))
+    assembly = assemble(file, library(), date(2026, 11, 23), Wishes(("letters",)))
+    assert "letter-partners" not in {made.document.draft.id for made in assembly.made}
+    found = [finding for finding in assembly.findings if finding.code == "CM06"]
+    assert [finding.message for finding in found] == ["No text in Polish for partners: letter-partners is not made."]
+    assert found[0].severity is Severity.WARNING and found[0].place.line
+
+
+def test_the_sheet_names_every_letter_that_states_a_fact() -> None:
+    facts = {(fact.path, fact.value): fact.letters for fact in sheet_of(built().made)}
+    reason = next(letters for (path, _), letters in facts.items() if path == "backsourcing.notice.public_reason")
+    assert {"letter-own-staff", "press-statement", "questions-and-answers", "letter-customers"} <= set(reason)
+
+
+def test_a_changed_deal_names_the_letters_that_are_wrong_now(tmp_path: Path) -> None:
+    (tmp_path / "old").mkdir()
+    old = pack_file(tmp_path / "old")
+    new = pack_file(tmp_path, ("next_update: 2028-02-18", "next_update: 2028-02-25"))
+    wrong = messages(new, against=old).wrong
+    assert {(one.was, one.now) for one in wrong} == {("18 February 2028", "25 February 2028")}
+    letters = {letter for one in wrong for letter in one.letters}
+    assert "letter-own-staff" in letters and "letter-completed-customers" not in letters
+
+
+PATHS = st.lists(st.builds(Stated, st.sampled_from("abc"), st.sampled_from("xyz"), st.just(("one",))), max_size=6)
+
+
+@given(PATHS, PATHS)
+def test_nothing_is_wrong_where_nothing_changed(before: list[Stated], after: list[Stated]) -> None:
+    assert now_wrong(before, before) == ()
+    lost = {one.path for one in before} - {one.path for one in after}
+    assert lost <= {one.path for one in now_wrong(before, after) if not one.now}
+
+
+def test_a_moved_announcement_moves_each_letter_with_it() -> None:
+    fact = Stated("date of the letter", "24 January 2028", ("letter-own-staff",))
+    assert [one.now for one in now_wrong([fact], [replace(fact, value="25 January 2028")])] == ["25 January 2028"]
+
+
+def test_the_calendar_has_each_message_at_its_hour(tmp_path: Path) -> None:
+    result = messages(pack_file(tmp_path), tmp_path / "out", as_of=date(2028, 1, 10))
+    assert [path.name for path in result.files] == ["communications-plan.docx", "communications.ics"]
+    calendar = icalendar.Calendar.from_ical(result.files[1].read_bytes())
+    events = {str(event["summary"]): event for event in calendar.walk("VEVENT")}
+    assert events["Project Homecoming: Own staff"]["dtstart"].dt.isoformat() == "2028-01-24T09:00:00"
+    assert str(calendar["X-WR-CALNAME"]) == "Project Homecoming: communications"
+    assert "Project Homecoming: Regulator" not in events
+    assert messages(pack_file(tmp_path), tmp_path / "out", as_of=date(2028, 1, 10)).files == result.files
+
+
+def test_a_calendar_of_others_is_not_replaced(tmp_path: Path) -> None:
+    (tmp_path / "out").mkdir()
+    (tmp_path / "out" / "communications.ics").write_text("BEGIN:VCALENDAR\nPRODID:other\n", encoding="utf-8")
+    result = messages(pack_file(tmp_path), tmp_path / "out")
+    assert [finding.code for finding in result.findings] == ["OU01"] and result.files == ()
+
+
+def test_json_has_the_shape_that_is_promised(tmp_path: Path) -> None:
+    run = CliRunner().invoke(bsdocs, ["comms", str(pack_file(tmp_path)), "--json", "--facts", "--as-of", "2028-01-24"])
+    data = json.loads(run.stdout)
+    assert run.exit_code == 0
+    assert list(data) == ["deal", "as_of", "messages", "may_go", "facts", "wrong", "files", "findings"]
+    assert data["messages"][0]["id"] == "regulator" and data["messages"][0]["state"] == "held"
+    assert data["facts"] and data["wrong"] == []
+
+
+def test_the_command_shows_order_state_and_what_changed(tmp_path: Path) -> None:
+    deal = str(pack_file(tmp_path))
+    run = CliRunner().invoke(bsdocs, ["comms", deal, "--as-of", "2028-01-24", "--against", deal, "--facts"])
+    assert run.exit_code == 0
+    assert "2028-01-24 09:00  Own staff  [held]" in run.stdout
+    assert "None: every letter states what it stated." in run.stdout
+    missing = CliRunner().invoke(bsdocs, ["comms", deal, "--against", str(tmp_path / "none.yaml")])
+    assert missing.exit_code == 1 and "DL00" in missing.stderr
+
+
+def test_a_deal_that_cannot_be_read_has_no_messages(tmp_path: Path) -> None:
+    result = messages(tmp_path / "none.yaml")
+    assert messages_data(result) == {} and [finding.code for finding in result.findings] == ["DL00"]
+    with pytest.raises(ValueError, match="no position"):
+        messages(tmp_path / "none.yaml", position="ours")  # type: ignore[arg-type]
