@@ -14,8 +14,8 @@ from backsource_docs.values import Money
 __all__ = ["KINDS", "CostLine", "Costing", "RunCost", "costing_of"]
 
 KINDS = (
-    "exit charges",
-    "termination payment",
+    "assistance",
+    "ending",
     "retention",
     "duplicate running",
     "migration",
@@ -188,7 +188,7 @@ def _exit_charges(
     if sums:
         capped = rates is not None and cap is not None and rates > cap
         basis = "the rate card, up to the cap" if capped else "the rate card" if rates is not None else "the estimate"
-        yield CostLine("exit charges", "Exit Charges", min(sums), basis, *_span(timetable))
+        yield CostLine("assistance", "Exit Charges", min(sums), basis, *_span(timetable))
 
 
 def _span(timetable: Timetable) -> tuple[datetime.date | None, datetime.date | None]:
@@ -204,7 +204,7 @@ def _termination(timetable: Timetable, deal: Deal, currency: str) -> Iterator[Co
     if terms.termination_payment != "none" and most and (notice is None or notice.ground in _PAID_ON):
         day = timetable.key_dates.day("ends")
         basis = f"at most, {terms.termination_payment}"
-        yield CostLine("termination payment", "Termination Payment", most, basis, day, day)
+        yield CostLine("ending", "Termination Payment", most, basis, day, day)
 
 
 def _duplicate(timetable: Timetable, deal: Deal, currency: str) -> Iterator[CostLine]:

@@ -36,28 +36,28 @@ def costed(plan: Plan, file: DealFile) -> Costing:
 def test_assistance_is_priced_by_the_rate_card(plan: Plan) -> None:
     bought = [{"role": "Transition manager", "quantity": 100}, {"role": "engineer", "quantity": 50}]
     found = costed(plan, deal({"assistance": bought}))
-    assert found.by_rates == found.of_kind("exit charges") == Decimal(100 * 1050 + 50 * 640)
+    assert found.by_rates == found.of_kind("assistance") == Decimal(100 * 1050 + 50 * 640)
 
 
 def test_exit_charges_never_exceed_the_cap(plan: Plan) -> None:
     found = costed(plan, deal({"assistance": [{"role": "Transition manager", "quantity": 9000}]}))
-    assert found.cap == Decimal("1815000") == found.of_kind("exit charges")
+    assert found.cap == Decimal("1815000") == found.of_kind("assistance")
     assert "up to the cap" in found.lines[0].basis
 
 
 def test_without_bought_assistance_the_estimate_counts(plan: Plan) -> None:
     found = costed(plan, deal())
-    assert found.by_rates is None and found.of_kind("exit charges") == Decimal("1650000")
+    assert found.by_rates is None and found.of_kind("assistance") == Decimal("1650000")
 
 
 def test_no_charge_and_no_payment_cost_nothing(plan: Plan) -> None:
     found = costed(plan, deal(basis="no charge", termination_payment="none"))
-    assert found.of_kind("exit charges") == found.of_kind("termination payment") == 0
+    assert found.of_kind("assistance") == found.of_kind("ending") == 0
 
 
 def test_the_termination_payment_falls_due_on_the_termination_date(plan: Plan) -> None:
     found = costed(plan, deal())
-    assert found.of_kind("termination payment", (2028, 10)) == Decimal("2400000")
+    assert found.of_kind("ending", (2028, 10)) == Decimal("2400000")
 
 
 def test_duplicate_running_is_the_charge_for_the_days_of_parallel_running(plan: Plan) -> None:

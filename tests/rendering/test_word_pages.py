@@ -131,6 +131,6 @@ def test_rows_that_are_kept_turn_the_page_together() -> None:
 
 def test_the_lines_of_the_contents_keep_their_distance() -> None:
     plan = render_shell(style("plan"), document(kind="plan").draft, {}).metrics
-    listed = Stretch("toc 1", (), PAGE, paragraphs=39)
+    listed = Stretch("toc 1", (), PAGE, paragraphs=43)
     assert estimate_pages([listed, Stretch("Normal", lines(1), PAGE)], plan, 1) == [1, 2]
-    assert estimate_pages([listed._replace(paragraphs=37), Stretch("Normal", lines(1), PAGE)], plan, 1) == [1, 1]
+    assert estimate_pages([listed._replace(paragraphs=41), Stretch("Normal", lines(1), PAGE)], plan, 1) == [1, 1]
