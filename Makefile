@@ -30,6 +30,7 @@ check: $(READY) ## format, lint, types, import floors, tests, library
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
 	@$(BIN)/pytest --cov --cov-report=term --cov-fail-under=90
+	@$(BIN)/pytest -m pages
 	@$(BIN)/bsdocs clauses check
 
 bench: $(READY) ## measure against the peers, side by side

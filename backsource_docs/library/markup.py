@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import NamedTuple
 
 from backsource_docs.findings import Finding, Place, Severity
@@ -62,6 +63,7 @@ _QUOTED = re.compile(r'"([^"]+)"')
 _OPENING = re.compile(r"(^|[\s(\[])(['\"])")
 
 
+@lru_cache(maxsize=4096)  # a program that drafts many deals reads the library once
 def parse_markup(
     text: str, file: str, first_line: int, *, prose: bool
 ) -> tuple[tuple[Block, ...], tuple[Finding, ...]]:

@@ -17,6 +17,7 @@ EXAMPLES = Path(__file__).parents[2] / "examples"
 DOCUMENTS = ("outsourcing-agreement", "exit-plan")
 
 
+@pytest.mark.pages
 @pytest.mark.skipif(not (shutil.which("soffice") and shutil.which("pdftohtml")), reason="LibreOffice is missing")
 @pytest.mark.parametrize("deal", sorted(EXAMPLES.glob("*/deal.yaml")), ids=lambda deal: deal.parent.name)
 def test_the_contents_name_the_pages_that_libreoffice_makes(deal: Path, tmp_path: Path) -> None:
