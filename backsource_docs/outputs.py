@@ -110,13 +110,16 @@ def _blocked_parent(folder: Path) -> tuple[Finding, ...]:
 
 
 def _edited(folder: Path, manifest: Mapping[str, Any], files: Mapping[str, bytes]) -> Iterator[Finding]:
-    """Files that the build would replace and that are no longer as they were built."""
-    for name, built in _hashes(manifest).items():
+    """Files that the build would replace and that are no longer as they were built, or were never built."""
+    hashes = _hashes(manifest)
+    for name, content in files.items():
         path = folder / name
-        if name in files and path.is_file() and sha256(path.read_bytes()) not in (built, sha256(files[name])):
-            message = f"{path} was changed after it was built, and building again would lose those changes."
-            remedy = "Move or rename the changed file, or build into another folder with -o."
-            yield Finding("OU02", Severity.ERROR, message, Place(str(path)), remedy)
+        if name == MANIFEST or not path.is_file() or sha256(path.read_bytes()) in (hashes.get(name), sha256(content)):
+            continue
+        done = "was changed after it was built" if name in hashes else "was not made by bsdocs"
+        message = f"{path} {done}, and building now would lose what is in it."
+        remedy = "Move or rename that file, or build into another folder with -o."
+        yield Finding("OU02", Severity.ERROR, message, Place(str(path)), remedy)
 
 
 def _hashes(manifest: Mapping[str, Any]) -> dict[str, str]:
