@@ -7,7 +7,7 @@ import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any
 
 from backsource_docs import __version__
 from backsource_docs.beside import beside
@@ -19,9 +19,8 @@ from backsource_docs.deal.reading import DealFile, Inspection
 from backsource_docs.drafting.choices import wrong_choices
 from backsource_docs.drafting.made import Made
 from backsource_docs.findings import Finding, Severity, in_reading_order
-from backsource_docs.library.clause import POSITIONS
 from backsource_docs.library.store import Library
-from backsource_docs.opening import inspected_file, open_library
+from backsource_docs.opening import Position, checked_position, inspected_file, open_library, today
 from backsource_docs.outputs import MANIFEST, TOOL, former_manifest, obstacles, safe_name, write_folder
 from backsource_docs.parcel import EarlyParcel, Parcel, parcel_of_exports
 from backsource_docs.proof import matrix_alone, matrix_parcel, proof_of, requirement_files
@@ -38,6 +37,7 @@ __all__ = [
     "build",
     "check",
     "coverage",
+    "files_of",
     "write_assembly",
 ]
 
@@ -86,7 +86,7 @@ def check(
     deal: str | Path,
     *,
     only: str | Sequence[str] = (),
-    position: Literal["customer", "balanced", "supplier"] | None = None,
+    position: Position | None = None,
     as_of: datetime.date | None = None,
     library: str | Path | None = None,
     templates: str | Path | None = None,
@@ -113,8 +113,7 @@ def _drafted(
     begun: Callable[[Assembly], None] = lambda assembly: None,
 ) -> CheckResult:
     """The documents drafted and numbered, with what was found on the way, but not yet checked."""
-    if wishes.position is not None and wishes.position not in POSITIONS:
-        raise ValueError(f"{wishes.position!r} is no position, write one of {', '.join(POSITIONS)}")
+    checked_position(wishes.position)
     inspection = inspected_file(deal)
     file, findings = inspection.file, inspection.findings
     if file is None:
@@ -123,7 +122,7 @@ def _drafted(
     if shelves is None or not inspection.sound:
         further = _unknown_names(inspection, file, shelves, wishes.only) if shelves else missing
         return CheckResult(in_reading_order([*findings, *further]))
-    day = as_of or file.deal.as_of or datetime.datetime.now().astimezone().date()
+    day = as_of or file.deal.as_of or today()
     own, unfound = requirement_files(requirements)
     shelves = replace(shelves, own_requirements=own)
     assembly = assemble(file, shelves, day, wishes, begun)
@@ -135,7 +134,7 @@ def coverage(
     deal: str | Path,
     output: str | Path | None = None,
     *,
-    position: Literal["customer", "balanced", "supplier"] | None = None,
+    position: Position | None = None,
     as_of: datetime.date | None = None,
     library: str | Path | None = None,
     templates: str | Path | None = None,
@@ -183,7 +182,7 @@ def build(
     output: str | Path | None = None,
     *,
     only: str | Sequence[str] = (),
-    position: Literal["customer", "balanced", "supplier"] | None = None,
+    position: Position | None = None,
     as_of: datetime.date | None = None,
     outgoing: bool = False,
     final: bool = False,
@@ -221,6 +220,12 @@ def build(
         return BuildResult(folder, (), in_reading_order(findings))
     written, more = write_assembly(assembly, parcel, folder, outgoing=outgoing, keep=bool(only), blanks=blanks)
     return BuildResult(folder, written, in_reading_order([*findings, *more]))
+
+
+def files_of(result: BuildResult, *exports: str) -> tuple[Path, ...]:
+    """The files that a build wrote, documents first; none where it wrote none."""
+    documents = tuple(document.file for document in result.documents)
+    return (*documents, *(result.folder / name for name in exports)) if documents else ()
 
 
 def write_assembly(

@@ -3,23 +3,20 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable
 from dataclasses import dataclass, replace
-from functools import partial
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
-from backsource_docs.api import BuildResult, build
+from backsource_docs.api import build, files_of
 from backsource_docs.building import assemble
-from backsource_docs.dates.calendar_file import PRODUCT, calendar_file
+from backsource_docs.dates.calendar_file import calendar_file
 from backsource_docs.dates.diary import diary_of
 from backsource_docs.dates.entries import GROUPS, Asked, Diary, Entry
 from backsource_docs.deal.reading import DealFile
 from backsource_docs.drafting.facts import established
-from backsource_docs.findings import Finding, Place, Severity, in_reading_order
-from backsource_docs.library.clause import POSITIONS
+from backsource_docs.findings import Finding, in_reading_order
 from backsource_docs.library.store import Library
-from backsource_docs.opening import open_deal, open_library
+from backsource_docs.opening import Position, opened
 from backsource_docs.planning.terms import AGREEMENT
 from backsource_docs.wanting import Wishes
 
@@ -43,7 +40,7 @@ def dates(
     output: str | Path | None = None,
     *,
     asked: Asked | None = None,
-    position: Literal["customer", "balanced", "supplier"] | None = None,
+    position: Position | None = None,
     as_of: datetime.date | None = None,
     library: str | Path | None = None,
     templates: str | Path | None = None,
@@ -53,37 +50,29 @@ def dates(
     `asked` is a wished day and the hour of the as-of day. ValueError for a position that does not exist; OSError comes
     through only if writing itself fails.
     """
-    if position is not None and position not in POSITIONS:
-        raise ValueError(f"{position!r} is no position, write one of {', '.join(POSITIONS)}")
-    file, findings = open_deal(deal)
-    if file is None:
+    ready, findings = opened(deal, position=position, as_of=as_of, library=library, templates=templates)
+    if ready is None:
         return DatesResult(None, findings)
-    shelves, missing = open_library(file, library, templates)
-    if shelves is None:
-        return DatesResult(None, in_reading_order([*findings, *missing]))
-    day = as_of or file.deal.as_of or datetime.datetime.now().astimezone().date()
+    file, shelves, day = ready.file, ready.library, ready.as_of
     wishes = Wishes((), position, asked=asked or Asked())
     diary, more = dated(file, shelves, day, wishes)
     shelves.memory.keep()
     result = DatesResult(diary, in_reading_order([*findings, *more]))
     if not output:
         return result
-    write = partial(build, deal, output, only=SCHEDULE, library=library, templates=templates)
-    return _written(result, diary, Path(output), partial(write, position=position, as_of=day, asked=wishes.asked))
-
-
-def _written(result: DatesResult, diary: Diary, folder: Path, write: Callable[[], BuildResult]) -> DatesResult:
-    """The result with the schedule and the calendar file in the folder, both or neither."""
-    calendar = folder / CALENDAR
-    foreign = _foreign(calendar)
-    if foreign:
-        return replace(result, findings=(*result.findings, foreign))
-    made = write()
+    made = build(
+        deal,
+        output,
+        only=SCHEDULE,
+        position=position,
+        as_of=day,
+        library=library,
+        templates=templates,
+        asked=wishes.asked,
+        exports={CALENDAR: calendar_file(diary)},
+    )
     findings = in_reading_order([*result.findings, *made.findings])
-    if not made.documents:
-        return replace(result, findings=findings)
-    calendar.write_bytes(calendar_file(diary))
-    return DatesResult(diary, findings, (*(document.file for document in made.documents), calendar))
+    return DatesResult(diary, findings, files_of(made, CALENDAR))
 
 
 def dated(file: DealFile, library: Library, as_of: datetime.date, wishes: Wishes) -> tuple[Diary, tuple[Finding, ...]]:
@@ -95,14 +84,6 @@ def dated(file: DealFile, library: Library, as_of: datetime.date, wishes: Wishes
     holds = established(library.facts, file.deal)
     diary, findings = diary_of(file, library, holds, as_of, wishes.asked, numbers, wishes.position)
     return diary, in_reading_order([*(made.findings if made else library.findings), *findings])
-
-
-def _foreign(path: Path) -> Finding | None:
-    """A finding for a calendar file that is there already and that we did not make."""
-    if not path.exists() or (path.is_file() and f"PRODID:{PRODUCT}".encode() in path.read_bytes()[:1000]):
-        return None
-    message = f"{path} exists and was not made by bsdocs."
-    return Finding("OU01", Severity.ERROR, message, Place(str(path)), "Move it, or choose another folder with -o.")
 
 
 def dates_data(diary: Diary) -> dict[str, Any]:

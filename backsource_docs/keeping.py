@@ -15,6 +15,7 @@ from backsource_docs.library.approving import approval_of, laid_file, with_appro
 from backsource_docs.library.clause import Clause
 from backsource_docs.library.recipes import Recipe
 from backsource_docs.library.store import Library
+from backsource_docs.opening import today
 from backsource_docs.packing import packed
 
 __all__ = ["Kept", "approve", "export", "rebase"]
@@ -39,7 +40,7 @@ def approve(
 
     `day` is today if it is not given. ValueError for an id that the library lacks; OSError if writing fails.
     """
-    on = day or datetime.datetime.now().astimezone().date()
+    on = day or today()
     clauses = _all(library, names)
     written = [_target(library, clause, folder) for clause in clauses]
     for clause, (path, content) in zip(clauses, written, strict=True):
@@ -70,7 +71,7 @@ def rebase(library: Library, names: Sequence[str]) -> tuple[Kept, ...]:
 
 def export(library: Library, day: datetime.date | None = None) -> tuple[bytes | None, tuple[Finding, ...]]:
     """The whole library as a Word file, or None with what is wrong; `day` is today if it is not given."""
-    document = library_book(library, day or datetime.datetime.now().astimezone().date())
+    document = library_book(library, day or today())
     recipe = Recipe(id=document.draft.id, title=document.draft.title, kind="plan", style="plan", parts=())
     return packed(Made(document, Selection(recipe, {}, {})), library, None, outgoing=False)
 

@@ -3,25 +3,23 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
-from backsource_docs.api import BuildResult, build
+from backsource_docs.api import build, files_of
 from backsource_docs.building import assemble
 from backsource_docs.communicating.sequence import sequence_of
 from backsource_docs.communicating.sheet import Stated, Wrong, now_wrong, sheet_of
 from backsource_docs.communicating.steps import Sequence, Step
-from backsource_docs.dates.calendar_file import PRODUCT, calendar_file
+from backsource_docs.dates.calendar_file import calendar_file
 from backsource_docs.dates.entries import Asked, Diary, Entry
 from backsource_docs.deal.reading import DealFile
 from backsource_docs.drafting.facts import established
-from backsource_docs.findings import Finding, Place, Severity, in_reading_order
-from backsource_docs.library.clause import POSITIONS
+from backsource_docs.findings import Finding, in_reading_order
 from backsource_docs.library.store import Library
-from backsource_docs.opening import open_deal, open_library
+from backsource_docs.opening import Position, open_deal, opened
 from backsource_docs.planning.timetable import timetable_of
 from backsource_docs.wanting import Wanted, Wishes
 
@@ -48,7 +46,7 @@ def messages(
     *,
     facts: bool = False,
     against: str | Path | None = None,
-    position: Literal["customer", "balanced", "supplier"] | None = None,
+    position: Position | None = None,
     as_of: datetime.date | None = None,
     library: str | Path | None = None,
     templates: str | Path | None = None,
@@ -59,15 +57,10 @@ def messages(
     `output` the plan and the calendar file are written into that folder. ValueError for a position that does not
     exist; OSError comes through only if writing itself fails.
     """
-    if position is not None and position not in POSITIONS:
-        raise ValueError(f"{position!r} is no position, write one of {', '.join(POSITIONS)}")
-    file, findings = open_deal(deal)
-    if file is None:
+    ready, findings = opened(deal, position=position, as_of=as_of, library=library, templates=templates)
+    if ready is None:
         return MessagesResult(None, findings)
-    shelves, missing = open_library(file, library, templates)
-    if shelves is None:
-        return MessagesResult(None, in_reading_order([*findings, *missing]))
-    day = as_of or file.deal.as_of or datetime.datetime.now().astimezone().date()
+    file, shelves, day = ready.file, ready.library, ready.as_of
     sequence, more = _sequence(file, shelves, day, position)
     stated = partial(_facts, library=shelves, as_of=day, position=position)
     now = stated(file) if facts or against else ()
@@ -78,12 +71,22 @@ def messages(
     result = MessagesResult(sequence, found, now if facts else (), wrong)
     if not output or (against and before is None):
         return result
-    made = partial(build, deal, output, only=PLAN, position=position, as_of=day, library=library, templates=templates)
-    return _written(result, sequence, Path(output), made)
+    made = build(
+        deal,
+        output,
+        only=PLAN,
+        position=position,
+        as_of=day,
+        library=library,
+        templates=templates,
+        exports={CALENDAR: _calendar(sequence)},
+    )
+    findings = in_reading_order([*result.findings, *made.findings])
+    return replace(result, findings=findings, files=files_of(made, CALENDAR))
 
 
 def _sequence(
-    file: DealFile, library: Library, as_of: datetime.date, position: Literal["customer", "balanced", "supplier"] | None
+    file: DealFile, library: Library, as_of: datetime.date, position: Position | None
 ) -> tuple[Sequence, tuple[Finding, ...]]:
     holds = established(library.facts, file.deal)
     timetable, found = timetable_of(file, library, holds, as_of, position)
@@ -103,7 +106,7 @@ def _facts(
     *,
     library: Library,
     as_of: datetime.date,
-    position: Literal["customer", "balanced", "supplier"] | None,
+    position: Position | None,
 ) -> tuple[Stated, ...]:
     """What the letters of a deal state; empty where none fits it."""
     holds = established(library.facts, file.deal)
@@ -112,22 +115,9 @@ def _facts(
     return sheet_of(assemble(file, library, as_of, Wishes(only, position)).made) if only else ()
 
 
-def _written(
-    result: MessagesResult, sequence: Sequence, folder: Path, write: Callable[[], BuildResult]
-) -> MessagesResult:
-    """The result with the plan and the calendar file in the folder, both or neither."""
-    calendar = folder / CALENDAR
-    if calendar.exists() and not (calendar.is_file() and f"PRODID:{PRODUCT}".encode() in calendar.read_bytes()[:1000]):
-        message, remedy = f"{calendar} exists and was not made by bsdocs.", "Move it, or choose another folder with -o."
-        finding = Finding("OU01", Severity.ERROR, message, Place(str(calendar)), remedy)
-        return replace(result, findings=(*result.findings, finding))
-    made = write()
-    findings = in_reading_order([*result.findings, *made.findings])
-    if not made.documents:
-        return replace(result, findings=findings)
+def _calendar(sequence: Sequence) -> bytes:
     entries = tuple(_entry(step) for step in sequence.steps)
-    calendar.write_bytes(calendar_file(Diary(sequence.name, sequence.as_of, Asked(), entries), "communications"))
-    return replace(result, findings=findings, files=(*(document.file for document in made.documents), calendar))
+    return calendar_file(Diary(sequence.name, sequence.as_of, Asked(), entries), "communications")
 
 
 def _entry(step: Step) -> Entry:

@@ -7,7 +7,7 @@ import difflib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 from backsource_docs import __version__
 from backsource_docs.api import build, write_assembly
@@ -19,12 +19,11 @@ from backsource_docs.drafting.facts import established
 from backsource_docs.drafting.made import Made
 from backsource_docs.drafting.selecting import select
 from backsource_docs.findings import Finding, Place, Severity, in_reading_order
-from backsource_docs.library.clause import POSITIONS
 from backsource_docs.notices.asking import asking_of
 from backsource_docs.notices.drafting import Setting, made_notice
 from backsource_docs.notices.judging import Judge, Judgement
 from backsource_docs.notices.kinds import Kind, kinds_of
-from backsource_docs.opening import open_deal, open_library
+from backsource_docs.opening import Position, opened
 from backsource_docs.parcel import parcel_of
 from backsource_docs.planning.terms import AGREEMENT
 from backsource_docs.tree import Number
@@ -38,7 +37,7 @@ class Options:
     """What a run says beyond the deal: the day, a position, the firm's own folders."""
 
     as_of: datetime.date | None = None
-    position: Literal["customer", "balanced", "supplier"] | None = None
+    position: Position | None = None
     library: str | Path | None = None
     templates: str | Path | None = None
 
@@ -118,16 +117,14 @@ class _Desk:
 
 def _desk(deal: str | Path, options: Options) -> tuple[_Desk | None, tuple[Finding, ...]]:
     """The deal read, its agreement numbered, its days reckoned."""
-    if options.position is not None and options.position not in POSITIONS:
-        raise ValueError(f"{options.position!r} is no position, write one of {', '.join(POSITIONS)}")
-    file, findings = open_deal(deal)
-    if file is None:
+    places = {"library": options.library, "templates": options.templates}
+    ready, findings = opened(deal, position=options.position, as_of=options.as_of, **places)
+    if ready is None:
         return None, findings
-    library, missing = open_library(file, options.library, options.templates)
-    agreement = library.recipe(AGREEMENT) if library else None
-    if library is None or agreement is None:
-        return None, in_reading_order([*findings, *missing])
-    day = options.as_of or file.deal.as_of or datetime.datetime.now().astimezone().date()
+    file, library, day = ready.file, ready.library, ready.as_of
+    agreement = library.recipe(AGREEMENT)
+    if agreement is None:
+        return None, findings
     holds = established(library.facts, file.deal)
     numbers: dict[str, Number] = {}
     more: Sequence[Finding] = ()

@@ -2,18 +2,62 @@
 
 from __future__ import annotations
 
+import datetime
 import stat
+from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
+from typing import Literal
 
 from backsource_docs.deal.reading import DealFile, Inspection, inspected
-from backsource_docs.findings import Finding, Place, Severity
+from backsource_docs.findings import Finding, Place, Severity, in_reading_order
+from backsource_docs.library.clause import POSITIONS
 from backsource_docs.library.store import Library
 from backsource_docs.memory import Memory, memory_file
 
-__all__ = ["inspected_file", "open_deal", "open_library"]
+__all__ = ["Opened", "Position", "checked_position", "inspected_file", "open_deal", "open_library", "opened", "today"]
 
+Position = Literal["customer", "balanced", "supplier"]
 MAXIMUM_DEAL_BYTES = 10_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A deal without mistakes, the library for it, and the day on which it is looked at."""
+
+    file: DealFile
+    library: Library
+    as_of: datetime.date
+
+
+def opened(
+    deal: str | Path,
+    *,
+    position: Position | None = None,
+    as_of: datetime.date | None = None,
+    library: str | Path | None = None,
+    templates: str | Path | None = None,
+) -> tuple[Opened | None, tuple[Finding, ...]]:
+    """Opens the deal and the library; None where one of them cannot be read. ValueError for an unknown position."""
+    checked_position(position)
+    file, findings = open_deal(deal)
+    if file is None:
+        return None, findings
+    shelves, missing = open_library(file, library, templates)
+    if shelves is None:
+        return None, in_reading_order([*findings, *missing])
+    return Opened(file, shelves, as_of or file.deal.as_of or today()), findings
+
+
+def checked_position(position: str | None) -> None:
+    """ValueError for a position that does not exist."""
+    if position is not None and position not in POSITIONS:
+        raise ValueError(f"{position!r} is no position, write one of {', '.join(POSITIONS)}")
+
+
+def today() -> datetime.date:
+    """The day by the clock of this machine."""
+    return datetime.datetime.now().astimezone().date()
 
 
 def open_deal(path: str | Path) -> tuple[DealFile | None, tuple[Finding, ...]]:

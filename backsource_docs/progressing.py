@@ -7,17 +7,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from backsource_docs.api import build
+from backsource_docs.api import build, files_of
 from backsource_docs.deal.reading import DealFile
 from backsource_docs.drafting.facts import established
 from backsource_docs.findings import Finding, Place, Severity, in_reading_order
 from backsource_docs.library.store import Library
-from backsource_docs.opening import open_deal, open_library
+from backsource_docs.opening import Position, opened
 from backsource_docs.planning.forecasting import Actual, Status, StatusRow, status_of
 from backsource_docs.planning.timetable import Timetable, timetable_of
 from backsource_docs.programme.actuals import actuals_of
 from backsource_docs.programme.slipping import slipping
-from backsource_docs.timetabling import Position
 
 __all__ = ["REPORT", "StatusResult", "plan_status", "status_data"]
 
@@ -59,13 +58,10 @@ def plan_status(
     With `output` it writes the report to the committee for Word and all tasks as CSV, and neither while a line of the
     report is wrong.
     """
-    file, findings = open_deal(deal)
-    if file is None:
+    ready, findings = opened(deal, position=position, as_of=as_of, library=library, templates=templates)
+    if ready is None:
         return StatusResult(None, findings)
-    shelves, missing = open_library(file, library, templates)
-    if shelves is None:
-        return StatusResult(None, in_reading_order([*findings, *missing]))
-    day = as_of or file.deal.as_of or datetime.datetime.now().astimezone().date()
+    file, shelves, day = ready.file, ready.library, ready.as_of
     found = _found(file, shelves, day, position, Path(actuals))
     shelves.memory.keep()
     findings = in_reading_order([*findings, *found.findings])
@@ -85,8 +81,7 @@ def plan_status(
         exports={_TABLE: status_bytes(found.status)},
     )
     findings = in_reading_order([*findings, *(one for one in made.findings if one not in findings)])
-    names = [*(document.file for document in made.documents), Path(output) / _TABLE] if made.documents else []
-    return StatusResult(found.status, findings, tuple(names))
+    return StatusResult(found.status, findings, files_of(made, _TABLE))
 
 
 def _wrong(findings: tuple[Finding, ...]) -> bool:

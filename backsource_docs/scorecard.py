@@ -5,14 +5,13 @@ from __future__ import annotations
 import datetime
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 from backsource_docs.api import build
 from backsource_docs.building import assess
 from backsource_docs.findings import Finding, in_reading_order
-from backsource_docs.library.clause import POSITIONS
 from backsource_docs.library.readiness import TESTS
-from backsource_docs.opening import open_deal, open_library
+from backsource_docs.opening import Position, opened
 from backsource_docs.readiness.scores import Readiness, Scored, StepScore, Sum
 from backsource_docs.wanting import Wishes
 
@@ -34,7 +33,7 @@ def readiness(
     deal: str | Path,
     output: str | Path | None = None,
     *,
-    position: Literal["customer", "balanced", "supplier"] | None = None,
+    position: Position | None = None,
     as_of: datetime.date | None = None,
     library: str | Path | None = None,
     templates: str | Path | None = None,
@@ -43,15 +42,10 @@ def readiness(
 
     ValueError for a position that does not exist.
     """
-    if position is not None and position not in POSITIONS:
-        raise ValueError(f"{position!r} is no position, write one of {', '.join(POSITIONS)}")
-    file, findings = open_deal(deal)
-    if file is None:
+    ready, findings = opened(deal, position=position, as_of=as_of, library=library, templates=templates)
+    if ready is None:
         return ReadinessResult(None, findings)
-    shelves, missing = open_library(file, library, templates)
-    if shelves is None:
-        return ReadinessResult(None, in_reading_order([*findings, *missing]))
-    day = as_of or file.deal.as_of or datetime.datetime.now().astimezone().date()
+    file, shelves, day = ready.file, ready.library, ready.as_of
     found, more = assess(file, shelves, day, Wishes((), position))
     shelves.memory.keep()
     findings = in_reading_order([*findings, *more])

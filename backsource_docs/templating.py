@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from backsource_docs.deal.reading import DealFile
     from backsource_docs.drafting.made import Made
     from backsource_docs.library.store import Library
+    from backsource_docs.opening import Opened
 
 __all__ = ["Order", "Source", "given_template", "own_letter"]
 
@@ -135,31 +136,29 @@ def _finding(fields: list[Any]) -> Finding:
 
 def _drafted(order: Order) -> tuple[Source | None, tuple[Finding, ...], list[str]]:
     """The letter drafted, its findings, and the folders of the library that it was drafted from."""
-    from backsource_docs.opening import open_deal, open_library
+    from backsource_docs.opening import opened
 
-    file, findings = open_deal(order.deal)
-    if file is None:
+    ready, findings = opened(order.deal, as_of=order.as_of, library=order.library, templates=order.templates)
+    if ready is None:
         return None, findings, []
-    shelves, missing = open_library(file, order.library, order.templates)
-    if shelves is None:
-        return None, (*findings, *missing), []
-    source, found = _packed(file, shelves, order)
+    shelves = ready.library
+    source, found = _packed(ready, order.letter)
     folders = (*shelves.folders, *shelves.templates, *shelves.own_requirements)
     return source, (*findings, *found), list(map(str, folders))
 
 
-def _packed(file: DealFile, shelves: Library, order: Order) -> tuple[Source | None, tuple[Finding, ...]]:
+def _packed(ready: Opened, letter: str) -> tuple[Source | None, tuple[Finding, ...]]:
     from backsource_docs.building import assemble
     from backsource_docs.checks import check_documents
     from backsource_docs.wanting import Wishes
 
-    recipe = shelves.recipe(order.letter)
+    file, shelves = ready.file, ready.library
+    recipe = shelves.recipe(letter)
     if recipe and (recipe.kind != "letter" or recipe.audience == "supplier"):
-        return None, (_no_letter(f"{order.letter} does not go to many readers.", shelves),)
+        return None, (_no_letter(f"{letter} does not go to many readers.", shelves),)
     if recipe is None:
-        return None, (_no_letter(f"There is no letter {order.letter}.", shelves),)
-    day = order.as_of or file.deal.as_of or datetime.datetime.now().astimezone().date()
-    assembly = assemble(file, shelves, day, Wishes((order.letter,)))
+        return None, (_no_letter(f"There is no letter {letter}.", shelves),)
+    assembly = assemble(file, shelves, ready.as_of, Wishes((letter,)))
     shelves.memory.keep()
     found = (*assembly.findings, *check_documents(assembly.made, file, shelves))
     if not assembly.made or worst(found) is Severity.ERROR:

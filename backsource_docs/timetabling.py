@@ -6,16 +6,16 @@ import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
-from backsource_docs.api import build
+from backsource_docs.api import build, files_of
 from backsource_docs.building import assemble
 from backsource_docs.deal.reading import DealFile
 from backsource_docs.drafting.facts import established
 from backsource_docs.findings import Finding, in_reading_order
-from backsource_docs.library.clause import POSITIONS
 from backsource_docs.library.store import Library
-from backsource_docs.opening import open_deal, open_library
+from backsource_docs.opening import Position, opened
+from backsource_docs.planning.terms import AGREEMENT
 from backsource_docs.planning.timetable import timetable_of
 from backsource_docs.programme.further_rows import further_data
 from backsource_docs.programme.risk import RUNS, SEED, Risk, risk_of
@@ -26,8 +26,6 @@ from backsource_docs.wanting import Wishes
 __all__ = ["PLAN", "ProgrammeResult", "exports_of", "plan", "plan_data"]
 
 PLAN = "exit-plan"
-AGREEMENT = "outsourcing-agreement"
-Position = Literal["customer", "balanced", "supplier"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,37 +53,28 @@ def plan(
     These are the exit plan for Word and the timetable as a workbook, for Microsoft Project, as CSV, as a page and, with
     dates, as a calendar file. ValueError for a position that does not exist.
     """
-    if position is not None and position not in POSITIONS:
-        raise ValueError(f"{position!r} is no position, write one of {', '.join(POSITIONS)}")
-    file, findings = open_deal(deal)
-    if file is None:
+    ready, findings = opened(deal, position=position, as_of=as_of, library=library, templates=templates)
+    if ready is None:
         return ProgrammeResult(None, findings)
-    shelves, missing = open_library(file, library, templates)
-    if shelves is None:
-        return ProgrammeResult(None, in_reading_order([*findings, *missing]))
-    day = as_of or file.deal.as_of or datetime.datetime.now().astimezone().date()
+    file, shelves, day = ready.file, ready.library, ready.as_of
     numbers = _numbers(file, shelves, day, position) if output else {}
     programme, more = _programme(file, shelves, day, position, numbers, (runs, seed))
     shelves.memory.keep()
     findings = in_reading_order([*findings, *more])
     if programme is None or not output:
         return ProgrammeResult(programme, findings)
-    folder = Path(output)
+    exports = exports_of(programme)
     made = build(
         deal,
-        folder,
+        output,
         only=PLAN,
         position=position,
         as_of=day,
         library=library,
         templates=templates,
-        exports=(exports := exports_of(programme)),
+        exports=exports,
     )
-    findings = in_reading_order([*findings, *made.findings])
-    if not made.documents:
-        return ProgrammeResult(programme, findings)
-    names = [*(document.file for document in made.documents), *(folder / name for name in exports)]
-    return ProgrammeResult(programme, findings, tuple(names))
+    return ProgrammeResult(programme, in_reading_order([*findings, *made.findings]), files_of(made, *exports))
 
 
 def _numbers(file: DealFile, library: Library, day: datetime.date, position: Position | None) -> Mapping[str, Number]:

@@ -102,11 +102,6 @@ def test_an_unreadable_deal_and_a_wrong_hour_are_told(tmp_path: Path) -> None:
     assert status == 2 and "soon is not a date" in err
 
 
-def test_a_position_that_does_not_exist_is_refused() -> None:
-    with pytest.raises(ValueError, match="is no position"):
-        dates(MINIMAL, position="buyer")  # a caller without a type checker
-
-
 @pytest.mark.parametrize("name", ["civic", "harbour", "nordlicht", "rescue", "minimal"])
 def test_every_example_has_dates_without_an_error(name: str) -> None:
     result = dates(ROOT / "examples" / name / "deal.yaml")

@@ -254,5 +254,3 @@ def test_the_command_shows_order_state_and_what_changed(tmp_path: Path) -> None:
 def test_a_deal_that_cannot_be_read_has_no_messages(tmp_path: Path) -> None:
     result = messages(tmp_path / "none.yaml")
     assert messages_data(result) == {} and [finding.code for finding in result.findings] == ["DL00"]
-    with pytest.raises(ValueError, match="no position"):
-        messages(tmp_path / "none.yaml", position="ours")  # type: ignore[arg-type]

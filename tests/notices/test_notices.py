@@ -146,11 +146,6 @@ def test_initiation_is_the_notice_that_a_build_makes(notice_deal: Deals, tmp_pat
     assert [path.name for path in result.files] == ["backsourcing-notice.docx"]
 
 
-def test_a_position_that_does_not_exist_is_refused(notice_deal: Deals) -> None:
-    with pytest.raises(ValueError, match="is no position"):
-        notices(notice_deal(), Options(DAY, "hostile"))
-
-
 def test_the_list_of_a_firm_is_held_against_the_library(build_files: Callable[..., Path]) -> None:
     folder = build_files({"notices.yaml": "kinds:\n  - {id: breach, title: Breach Notice, clause: trm-cure-proces}\n"})
     library, _ = open_library(library=folder)

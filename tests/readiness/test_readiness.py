@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
 from click.testing import CliRunner
@@ -227,12 +226,6 @@ def test_a_deal_that_cannot_be_read_is_a_finding(tmp_path: Path) -> None:
     assert result.readiness is None
     assert [finding.code for finding in result.findings] == ["DL00"]
     assert CliRunner().invoke(bsdocs, ["readiness", str(tmp_path / "none.yaml")]).exit_code == 2
-
-
-def test_an_unknown_position_is_refused() -> None:
-    wishes: dict[str, Any] = {"position": "neutral"}
-    with pytest.raises(ValueError, match="is no position"):
-        readiness(MINIMAL, **wishes)
 
 
 def library_with(tmp_path: Path, rubric: str) -> Library:
