@@ -5,25 +5,20 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any, Generic, Literal, TypeVar, get_args, get_origin
+from typing import Any, Generic, TypeVar
 
 from pydantic import BaseModel, ValidationError
 from pydantic.fields import FieldInfo
 
 from backsource_docs.findings import Finding, Severity
+from backsource_docs.modelling import choices_of, example_at, example_of, field_at, inline, models_in
 from backsource_docs.yamlfile import Path, YamlText
 
 __all__ = [
     "Codes",
     "Mended",
-    "choices_of",
     "dotted",
-    "example_of",
-    "field_at",
-    "is_list",
     "mended",
-    "models_in",
-    "shown_example",
     "typed",
 ]
 
@@ -226,34 +221,14 @@ def _nearest(model: type[BaseModel], path: Path) -> str:
 def _remedy(model: type[BaseModel], path: Path, kind: str = "", value: Any = None) -> str:
     if not path:
         name, first = next(iter(model.model_fields.items()))
-        return f"Write for example {name}: {_inline(example_of(first))}."
+        return f"Write for example {name}: {inline(example_of(first))}."
     found = field_at(model, path)
     if found is None or kind == "value_error":
         return ""
     if kind == "literal_error" and isinstance(value, str):
         return _meant(found, value)
-    example = _example_at(model, path)
-    return f"Write for example {_inline(example)}." if example is not None else ""
-
-
-def shown_example(model: type[BaseModel], path: Path) -> str:
-    """An example for what stands at the path, as a file would have it; empty where there is none."""
-    example = _example_at(model, path)
-    return "" if example is None or isinstance(example, dict | list) else _inline(example)
-
-
-def _example_at(model: type[BaseModel], path: Path) -> Any:
-    """The example for a path: as the example of the group around it has it, else the field's own."""
-    for depth in range(1, len(path)):
-        around = field_at(model, path[:depth])
-        example = around.examples[0] if around and around.examples else None
-        for step in path[depth:]:
-            example = example.get(step) if isinstance(example, dict) else None
-        if example is not None:
-            return example
-    found = field_at(model, path)
-    example = example_of(found) if found else None
-    return example[0] if isinstance(example, list) and isinstance(path[-1], int) else example
+    example = example_at(model, path)
+    return f"Write for example {inline(example)}." if example is not None else ""
 
 
 def _meant(found: FieldInfo, value: str) -> str:
@@ -261,61 +236,3 @@ def _meant(found: FieldInfo, value: str) -> str:
     begun = [word for word in words if value.lower() in word.replace(" ", "-").split("-")]
     close = begun or difflib.get_close_matches(value.lower(), words, 1)
     return f"Did you mean {close[0]}?" if close else "Write one of these words."
-
-
-def choices_of(annotation: Any) -> tuple[str, ...]:
-    """The words that an annotation allows, where it allows certain words only."""
-    if get_origin(annotation) is Literal:
-        return tuple(map(str, get_args(annotation)))
-    return tuple(word for argument in get_args(annotation) for word in choices_of(argument))
-
-
-def _inline(example: Any) -> str:
-    """An example in the flow style of YAML."""
-    if isinstance(example, dict):
-        return "{" + ", ".join(f"{name}: {_inline(value)}" for name, value in example.items()) + "}"
-    if isinstance(example, list):
-        return "[" + ", ".join(map(_inline, example)) + "]"
-    return str(example)
-
-
-def example_of(found: FieldInfo) -> Any:
-    """The first example of a field as plain data; for groups without one, made of the examples of what they need."""
-    if found.examples:
-        return found.examples[0]
-    models = models_in(found.annotation)
-    if not models:
-        return None
-    fields = models[0].model_fields
-    needed = {name: inner for name, inner in fields.items() if inner.is_required()} or dict([*fields.items()][:1])
-    made = {name: example_of(inner) for name, inner in needed.items()}
-    return [made] if is_list(found.annotation) else made
-
-
-def is_list(annotation: Any) -> bool:
-    """Whether an annotation asks for a list, optional or not."""
-    return get_origin(annotation) in (tuple, list) or any(map(is_list, get_args(annotation)))
-
-
-def field_at(model: type[BaseModel], path: Path) -> FieldInfo | None:
-    """The field that a path leads to, through lists, free keys and nested models; None where there is none."""
-    found: FieldInfo | None = None
-    kinds: tuple[type[BaseModel], ...] = (model,)
-    free_key = False
-    for step in path:
-        if isinstance(step, int) or free_key:
-            free_key = False
-            continue
-        found = next((kind.model_fields[step] for kind in kinds if step in kind.model_fields), None)
-        if found is None:
-            return None
-        kinds = models_in(found.annotation)
-        free_key = get_origin(found.annotation) in (Mapping, dict)
-    return found
-
-
-def models_in(annotation: Any) -> tuple[type[BaseModel], ...]:
-    """The models that an annotation speaks of, inside optionals, lists and mappings."""
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        return (annotation,)
-    return tuple(model for argument in get_args(annotation) for model in models_in(argument))
