@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 import datetime
-import hashlib
-import json
 import os
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
 from functools import partial
 from itertools import islice
 from pathlib import Path
+from tempfile import SpooledTemporaryFile
 from typing import TypedDict
 
 from backsource_docs import __version__
 from backsource_docs.findings import Finding, Place, Severity, in_reading_order, worst
-from backsource_docs.letters.addresses import Mail, fault_of_address
-from backsource_docs.letters.chunks import Task
+from backsource_docs.letters.addresses import fault_of_address
+from backsource_docs.letters.chunks import Task, chunk_size
 from backsource_docs.letters.compiling import compile_template
 from backsource_docs.letters.fallback import Unmergeable
 from backsource_docs.letters.fields import unknown_fields
@@ -24,66 +23,22 @@ from backsource_docs.letters.joining import LONGEST_FILE, unjoinable
 from backsource_docs.letters.merged import merge_letters
 from backsource_docs.letters.merging import Merger
 from backsource_docs.letters.naming import letter_name
+from backsource_docs.letters.objections import faults_of, untaken
+from backsource_docs.letters.orders import LettersResult, Options, mail_of, run_mark
 from backsource_docs.letters.pdfs import Unprintable, print_letters, unprintable
 from backsource_docs.letters.recipients import Recipients, Rejected, open_recipients
 from backsource_docs.letters.runs import PREVIEW, Outcome, busy, foreign, run
+from backsource_docs.letters.spool import Spool
 from backsource_docs.letters.tables import open_table
 from backsource_docs.letters.trials import Trial, tried
 from backsource_docs.letters.workers import Crew, unreachable
-from backsource_docs.templating import Order, Source, given_template, own_letter
+from backsource_docs.templating import Order, Source, given_template, own_letters
 
 __all__ = ["LettersResult", "Options", "letter_template", "letters"]
 
-_FORMAT = "2"
+_mark = partial(run_mark, __version__)
+_IN_MEMORY = 1_000_000  # bytes of rows that are not laid aside on disk
 Progress = Callable[[int, int], None]
-
-
-@dataclass(frozen=True, slots=True)
-class Options:
-    """How letters are made; the defaults are those of the command.
-
-    `template` is a Word file instead of the deal's own letter, `columns` names for a field the heading of its column,
-    `language` is a code; without it a template of one's own may serve readers of any language. `preview` makes so many
-    letters and no run; `workers` is 0 for all cores, `cluster` the address of a Dask scheduler to work instead.
-
-    `merged` puts all letters into one Word file, `eml` each into the draft of an e-mail with this `subject`, or the
-    title of the letter, and `sender`, attached or `as_body`; `pdf` makes a PDF file of each besides.
-    """
-
-    template: Path | None = None
-    archived: bool = False
-    preview: int = 0
-    skip_faulty: bool = False
-    encoding: str = ""
-    columns: Mapping[str, str] = field(default_factory=dict)
-    language: str = ""
-    workers: int = 0
-    merged: bool = False
-    eml: bool = False
-    as_body: bool = False
-    subject: str = ""
-    sender: str = ""
-    pdf: bool = False
-    cluster: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class LettersResult:
-    """What was made: letters in the folder, how many of them by a former run, rows without one, all findings.
-
-    `ran` is false where nothing was made; `previewed` are the files of a preview, `printed` counts PDF files.
-    `stopped` says that a fault was met late: what is there stays, and the same call with `skip_faulty` goes on.
-    """
-
-    folder: Path
-    ran: bool
-    findings: tuple[Finding, ...]
-    letters: int = 0
-    resumed: int = 0
-    rejected: int = 0
-    previewed: tuple[Path, ...] = ()
-    printed: int = 0
-    stopped: bool = False
 
 
 def letter_template(
@@ -94,8 +49,12 @@ def letter_template(
     library: str | Path | None = None,
     templates: str | Path | None = None,
 ) -> tuple[bytes | None, tuple[Finding, ...]]:
-    """The letter as a Word template: the deal's facts filled, name, address_lines and salutation left as tags."""
-    source, findings = own_letter(Order(Path(deal), letter, as_of, library, templates))
+    """The letter as a Word template: the deal's facts filled, name, address_lines and salutation left as tags.
+
+    Of a letter in several languages it is the one of the first entry for its readers, unless its name says another.
+    """
+    sources, findings = own_letters(Order(Path(deal), letter, as_of, library, templates))
+    source = sources[0] if sources else None
     return (source.content if source else None), in_reading_order([*findings, *(source.blanks if source else ())])
 
 
@@ -113,23 +72,90 @@ def letters(
 ) -> LettersResult:
     """Makes a letter for each recipient, goes on where a former run of the same input was interrupted.
 
-    OSError comes through only if the folder cannot be written.
+    Recipients of several languages have a folder for each language. OSError comes through only if the folder cannot
+    be written.
     """
     wishes, folder, order = options or Options(), Path(output), Order(Path(deal), letter, as_of, library, templates)
     given = wishes.template
-    source, findings = given_template(given, order.deal, wishes.language) if given else own_letter(order)
+    sources, findings = given_template(given, order.deal, wishes.language) if given else own_letters(order)
     collected = [*findings]
-    recipients, wrong = _recipients(Path(to), source, wishes) if source else (None, ())
+    recipients, wrong = _recipients(Path(to), sources[0], wishes) if sources else (None, ())
     collected += wrong
-    if source is None or recipients is None:
+    if recipients is None:
         return LettersResult(folder, False, in_reading_order(collected))
-    merger, wrong = _merger(source, recipients)
+    editions, wrong = _editions(sources, recipients)
     collected += wrong
-    if merger is None:
+    if not editions:
         return LettersResult(folder, False, in_reading_order(collected))
+    if len(editions) == 1:
+        return _one(editions[0], folder, wishes, collected, progress)
+    return _several(editions, folder, wishes, collected, progress)
+
+
+@dataclass(frozen=True, slots=True)
+class _Edition:
+    """A letter in one language, ready to be merged, and those who read it."""
+
+    source: Source
+    merger: Merger
+    recipients: Recipients
+
+
+def _editions(sources: tuple[Source, ...], recipients: Recipients) -> tuple[tuple[_Edition, ...], tuple[Finding, ...]]:
+    """The letter in each language that some recipient reads; none where a template cannot be used."""
+    languages = tuple(source.language for source in sources) if len(sources) > 1 else ()
+    recipients = replace(recipients, languages=languages)
+    asked = recipients.languages_asked() if languages else (sources[0].language,)
+    wanted = [source for source in sources if source.language in asked or not asked]
+    editions: list[_Edition] = []
+    findings: list[Finding] = []
+    for source in wanted:
+        merger, wrong = _merger(source, recipients)
+        findings += wrong
+        if merger:
+            editions.append(_Edition(source, merger, replace(recipients, language=source.usual)))
+    return tuple(editions) if len(editions) == len(wanted) else (), tuple(findings)
+
+
+def _one(
+    edition: _Edition, folder: Path, wishes: Options, findings: list[Finding], progress: Progress
+) -> LettersResult:
+    source, merger, recipients = edition.source, edition.merger, edition.recipients
     if wishes.preview:
-        return _preview(merger, recipients, folder, wishes.preview, [*collected, *source.blanks])
-    return _whole(source, merger, recipients, folder, wishes, collected, progress)
+        return _preview(merger, recipients, folder, wishes.preview, [*findings, *source.blanks])
+    return _whole(source, merger, recipients, folder, wishes, findings, progress)
+
+
+def _several(
+    editions: tuple[_Edition, ...], folder: Path, wishes: Options, findings: list[Finding], progress: Progress
+) -> LettersResult:
+    """The letters of each language in a folder of its own; none is made before all have been tried."""
+    tried_all = findings if wishes.preview else [*findings, *_against(editions, folder, wishes)]
+    if worst(tried_all) is Severity.ERROR:
+        return LettersResult(folder, False, in_reading_order(tried_all))
+    made = [_one(one, folder / one.source.language, wishes, [], progress) for one in editions]
+    found = in_reading_order([*findings, *(finding for result in made for finding in result.findings)])
+    sums = {
+        name: sum(getattr(result, name) for result in made) for name in ("letters", "resumed", "rejected", "printed")
+    }
+    return LettersResult(
+        folder,
+        all(result.ran for result in made),
+        found,
+        previewed=tuple(file for result in made for file in result.previewed),
+        stopped=any(result.stopped for result in made),
+        **sums,
+    )
+
+
+def _against(editions: Iterable[_Edition], folder: Path, wishes: Options) -> Iterator[Finding]:
+    """What stands against the letters of each language, before one of them is made."""
+    for one in editions:
+        with SpooledTemporaryFile(_IN_MEMORY) as file:
+            trial = tried(one.recipients, one.merger, Spool(file, chunk_size(archived=wishes.archived)))
+        yield from (*one.source.blanks, *faults_of(trial, one.recipients, skip=wishes.skip_faulty))
+        yield from _beyond(wishes, one.merger, trial, one.source)
+        yield from foreign(folder / one.source.language, _mark(one.source.content, one.recipients, wishes))
 
 
 def _recipients(to: Path, source: Source, wishes: Options) -> tuple[Recipients | None, tuple[Finding, ...]]:
@@ -161,7 +187,7 @@ def _preview(
         try:
             content = merger.checked(recipient.values)
         except Unmergeable as error:
-            findings.append(_fault(Rejected(recipient.line, (), str(error)), recipients, Severity.WARNING))
+            findings.append(untaken(Rejected(recipient.line, (), str(error)), recipients, Severity.WARNING))
             continue
         files.append(place / letter_name(recipient.number, recipient.name))
         files[-1].write_bytes(content)
@@ -178,9 +204,25 @@ def _whole(
     findings: list[Finding],
     progress: Progress,
 ) -> LettersResult:
-    trial = tried(recipients, merger)
-    findings = [*findings, *source.blanks, *_faults(trial, recipients, skip=wishes.skip_faulty)]
-    fingerprint = _fingerprint(source, recipients, wishes)
+    with SpooledTemporaryFile(_IN_MEMORY) as file:
+        rows = Spool(file, chunk_size(archived=wishes.archived))
+        trial = tried(recipients, merger, rows)
+        return _run(source, merger, recipients, rows, trial, folder, wishes, findings, progress)
+
+
+def _run(
+    source: Source,
+    merger: Merger,
+    recipients: Recipients,
+    rows: Spool,
+    trial: Trial,
+    folder: Path,
+    wishes: Options,
+    findings: list[Finding],
+    progress: Progress,
+) -> LettersResult:
+    findings = [*findings, *source.blanks, *faults_of(trial, recipients, skip=wishes.skip_faulty)]
+    fingerprint = _mark(source.content, recipients, wishes)
     findings += [*_beyond(wishes, merger, trial, source), *foreign(folder, fingerprint)]
     if worst(findings) is Severity.ERROR:
         return LettersResult(folder, False, in_reading_order(findings))
@@ -191,10 +233,10 @@ def _whole(
             shown = partial(_shown, progress, trial.letters)
             outcome = merge_letters(folder, merger, recipients, fingerprint, progress=shown, **given)
         else:
-            task = Task(source.content, str(folder), wishes.archived, mail=_mail(source, wishes))
-            task = replace(task, apart=bool(wishes.cluster))
+            kind = (wishes.archived, wishes.level, mail_of(wishes, source.title), bool(wishes.cluster))
+            task = Task(source.content, recipients, str(folder), *kind)
             crew = Crew(workers, wishes.cluster)
-            outcome = run(task, recipients, trial.letters, fingerprint, crew, progress=progress, **given)
+            outcome = run(task, rows, trial.letters, fingerprint, crew, progress=progress, **given)
     except BlockingIOError:
         return LettersResult(folder, False, in_reading_order([*findings, busy(folder)]))
     result = _told(outcome, folder, recipients, findings)
@@ -212,10 +254,6 @@ class _Given(TypedDict):
 
 def _shown(progress: Progress, total: int, done: int) -> None:
     progress(done, total)
-
-
-def _mail(source: Source, wishes: Options) -> Mail | None:
-    return Mail(wishes.subject or source.title, wishes.sender, wishes.as_body) if wishes.eml else None
 
 
 def _beyond(wishes: Options, merger: Merger, trial: Trial, source: Source) -> Iterator[Finding]:
@@ -254,36 +292,6 @@ def _told(outcome: Outcome, folder: Path, recipients: Recipients, findings: list
     known = {finding.place.line for finding in findings}
     late = (Rejected(entry.line, (), entry.fault) for entry in outcome.faults[:20] if entry.line not in known)
     severity = Severity.ERROR if outcome.stopped else Severity.WARNING
-    found = in_reading_order([*findings, *(_fault(one, recipients, severity) for one in late)])
+    found = in_reading_order([*findings, *(untaken(one, recipients, severity) for one in late)])
     counts = (outcome.letters, outcome.resumed, outcome.rejected)
     return LettersResult(folder, True, found, *counts, stopped=outcome.stopped)
-
-
-def _faults(trial: Trial, recipients: Recipients, *, skip: bool) -> list[Finding]:
-    severity = Severity.WARNING if skip else Severity.ERROR
-    place = Place(str(recipients.table.path))
-    found = [_fault(one, recipients, severity) for one in trial.first]
-    more = trial.rejected - len(trial.first)
-    if more > 0:
-        found.append(Finding("ML13", severity, f"{more:,} further rows have faults.", place))
-    if trial.letters == 0:
-        message = f"{recipients.table.path} has no row of which a letter can be made."
-        found.append(Finding("ML13", Severity.ERROR, message, place, "Write a line for each recipient."))
-    return found
-
-
-def _fault(rejected: Rejected, recipients: Recipients, severity: Severity) -> Finding:
-    place = Place(str(recipients.table.path), rejected.line)
-    message = f"No letter can be made of line {rejected.line}: {rejected.reason}."
-    remedy = "Correct the row, or leave it out with --skip-faulty." if severity is Severity.ERROR else ""
-    return Finding("ML13", severity, message, place, remedy)
-
-
-def _fingerprint(source: Source, recipients: Recipients, wishes: Options) -> str:
-    """What all the letters of a run depend on, as one hash."""
-    with recipients.table.path.open("rb") as file:
-        table = hashlib.file_digest(file, "sha256")
-    mail = [wishes.as_body, wishes.subject, wishes.sender] if wishes.eml else []
-    options = [wishes.archived, wishes.merged, mail, recipients.table.encoding, sorted(wishes.columns.items())]
-    parts = [_FORMAT, __version__, hashlib.sha256(source.content).hexdigest(), table.hexdigest(), source.usual, options]
-    return hashlib.sha256(json.dumps(parts).encode()).hexdigest()

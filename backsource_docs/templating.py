@@ -5,11 +5,12 @@ from __future__ import annotations
 import base64
 import dataclasses
 import datetime
-from collections.abc import Iterable, Iterator
+import sys
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from backsource_docs import __version__
 from backsource_docs.findings import Finding, Place, Severity, worst
@@ -21,9 +22,12 @@ if TYPE_CHECKING:
     from backsource_docs.library.store import Library
     from backsource_docs.opening import Opened
 
-__all__ = ["Order", "Source", "given_template", "own_letter"]
+__all__ = ["Order", "Source", "given_template", "own_letters"]
 
 _MEMORY = "letters.txt"
+_DRAFTING = "backsource_docs.opening"
+Given = TypeVar("Given")
+Result = TypeVar("Result")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,37 +56,39 @@ class Order:
     templates: str | Path | None = None
 
 
-def own_letter(order: Order) -> tuple[Source | None, tuple[Finding, ...]]:
-    """A letter of the deal as a template, with its findings; as an earlier run made it where nothing has changed."""
+def own_letters(order: Order) -> tuple[tuple[Source, ...], tuple[Finding, ...]]:
+    """A letter of the deal as a template in each language in which the deal has an entry for its readers.
+
+    The language of the first entry comes first. They are as an earlier run made them where nothing has changed.
+    """
     file = memory_file()
     memory = Memory(file.with_name(_MEMORY) if file else None)
     key = _key(order)
     kept = _recalled(memory.get(key)) if key else None
     if kept:
         return kept
-    source, findings, folders = _drafted(order)
-    if source and key:
-        memory.put(key, _written(source, findings, folders))
+    sources, findings, folders = _apart(_drafted, order)
+    if sources and key:
+        memory.put(key, _written(sources, findings, folders))
         memory.keep()
-    return source, findings
+    return sources, findings
 
 
-def given_template(template: Path, deal: Path, language: str) -> tuple[Source | None, tuple[Finding, ...]]:
+def given_template(template: Path, deal: Path, language: str) -> tuple[tuple[Source, ...], tuple[Finding, ...]]:
     """A Word file of one's own; readers who name no language are taken for those of the deal."""
     from backsource_docs.letters.salutations import language_of
-    from backsource_docs.opening import open_deal
 
-    file, findings = open_deal(deal)
-    if file is None:
-        return None, findings
+    locale, findings = _apart(_locale, deal)
+    if locale is None:
+        return (), findings
     try:
         content = template.read_bytes()
     except OSError as error:
         message = f"{template} cannot be read: {error.strerror or error}."
         wrong = Finding("ML01", Severity.ERROR, message, Place(str(template)), "Check the path of the template.")
-        return None, (*findings, wrong)
-    usual = language or language_of(file.deal.locale) or "en"
-    return Source(content, str(template), language, usual, template.stem), findings
+        return (), (*findings, wrong)
+    usual = language or language_of(locale) or "en"
+    return (Source(content, str(template), language, usual, template.stem),), findings
 
 
 def _key(order: Order) -> str:
@@ -108,25 +114,32 @@ def _shelved(folders: Iterable[str]) -> str:
     return fingerprint(*(content for path in files for content in (str(path).encode(), path.read_bytes())))
 
 
-def _written(source: Source, findings: tuple[Finding, ...], folders: list[str]) -> dict[str, Any]:
-    fields = [source.file, source.language, source.usual, source.title]
+def _written(sources: Iterable[Source], findings: tuple[Finding, ...], folders: list[str]) -> dict[str, Any]:
     return {
         "folders": folders,
         "shelved": _shelved(folders),
-        "content": base64.b85encode(source.content).decode(),
-        "fields": fields,
-        "blanks": list(map(dataclasses.astuple, source.blanks)),
+        "letters": [
+            {
+                "content": base64.b85encode(source.content).decode(),
+                "fields": [source.file, source.language, source.usual, source.title],
+                "blanks": list(map(dataclasses.astuple, source.blanks)),
+            }
+            for source in sources
+        ],
         "findings": list(map(dataclasses.astuple, findings)),
     }
 
 
-def _recalled(kept: Any) -> tuple[Source, tuple[Finding, ...]] | None:
-    if not kept or _shelved(kept["folders"]) != kept["shelved"]:
+def _recalled(kept: Any) -> tuple[tuple[Source, ...], tuple[Finding, ...]] | None:
+    if not kept or "letters" not in kept or _shelved(kept["folders"]) != kept["shelved"]:
         return None
-    blanks = tuple(map(_finding, kept["blanks"]))
+    return tuple(map(_source, kept["letters"])), tuple(map(_finding, kept["findings"]))
+
+
+def _source(kept: Any) -> Source:
     file, language, usual, title = kept["fields"]
-    source = Source(base64.b85decode(kept["content"]), file, language, usual, title, blanks)
-    return source, tuple(map(_finding, kept["findings"]))
+    blanks = tuple(map(_finding, kept["blanks"]))
+    return Source(base64.b85decode(kept["content"]), file, language, usual, title, blanks)
 
 
 def _finding(fields: list[Any]) -> Finding:
@@ -134,20 +147,43 @@ def _finding(fields: list[Any]) -> Finding:
     return Finding(code, Severity(severity), message, Place(*place), *rest)
 
 
-def _drafted(order: Order) -> tuple[Source | None, tuple[Finding, ...], list[str]]:
-    """The letter drafted, its findings, and the folders of the library that it was drafted from."""
+def _apart(work: Callable[[Given], Result], given: Given) -> Result:
+    """Does a work in a process that ends with it, so that the drafting rooms take no memory while letters are made.
+
+    Where they are loaded already the work is done here.
+    """
+    if _DRAFTING in sys.modules:
+        return work(given)
+    import multiprocessing
+    from concurrent.futures import ProcessPoolExecutor
+
+    method = "fork" if "fork" in multiprocessing.get_all_start_methods() else "spawn"
+    with ProcessPoolExecutor(1, multiprocessing.get_context(method)) as executor:
+        return executor.submit(work, given).result()
+
+
+def _locale(deal: Path) -> tuple[str | None, tuple[Finding, ...]]:
+    """The locale of a deal, None where it cannot be read."""
+    from backsource_docs.opening import open_deal
+
+    file, findings = open_deal(deal)
+    return (file.deal.locale if file else None), findings
+
+
+def _drafted(order: Order) -> tuple[tuple[Source, ...], tuple[Finding, ...], list[str]]:
+    """The letters drafted, their findings, and the folders of the library that they were drafted from."""
     from backsource_docs.opening import opened
 
     ready, findings = opened(order.deal, as_of=order.as_of, library=order.library, templates=order.templates)
     if ready is None:
-        return None, findings, []
+        return (), findings, []
     shelves = ready.library
-    source, found = _packed(ready, order.letter)
+    sources, found = _packed(ready, order.letter)
     folders = (*shelves.folders, *shelves.templates, *shelves.own_requirements)
-    return source, (*findings, *found), list(map(str, folders))
+    return sources, (*findings, *found), list(map(str, folders))
 
 
-def _packed(ready: Opened, letter: str) -> tuple[Source | None, tuple[Finding, ...]]:
+def _packed(ready: Opened, letter: str) -> tuple[tuple[Source, ...], tuple[Finding, ...]]:
     from backsource_docs.building import assemble
     from backsource_docs.checks import check_documents
     from backsource_docs.wanting import Wishes
@@ -155,16 +191,21 @@ def _packed(ready: Opened, letter: str) -> tuple[Source | None, tuple[Finding, .
     file, shelves = ready.file, ready.library
     recipe = shelves.recipe(letter)
     if recipe and (recipe.kind != "letter" or recipe.audience == "supplier"):
-        return None, (_no_letter(f"{letter} does not go to many readers.", shelves),)
+        return (), (_no_letter(f"{letter} does not go to many readers.", shelves),)
     if recipe is None:
-        return None, (_no_letter(f"There is no letter {letter}.", shelves),)
+        return (), (_no_letter(f"There is no letter {letter}.", shelves),)
     assembly = assemble(file, shelves, ready.as_of, Wishes((letter,)))
     shelves.memory.keep()
     found = (*assembly.findings, *check_documents(assembly.made, file, shelves))
     if not assembly.made or worst(found) is Severity.ERROR:
-        return None, found
-    source, wrong = _tagged(assembly.made[0], file, shelves)
-    return source, (*found, *wrong)
+        return (), found
+    entries = [entry.language for entry in file.deal.communications.stakeholders if entry.audience == recipe.audience]
+    order = {language: number for number, language in reversed(list(enumerate(entries)))}
+    made = sorted(assembly.made, key=lambda one: order.get(one.selection.recipe.language, 0))
+    tagged = [_tagged(one, file, shelves) for one in made]
+    sources = tuple(source for source, _ in tagged if source)
+    wrong = tuple(finding for _, findings in tagged for finding in findings)
+    return sources if len(sources) == len(made) else (), (*found, *wrong)
 
 
 def _tagged(made: Made, file: DealFile, shelves: Library) -> tuple[Source | None, tuple[Finding, ...]]:

@@ -16,6 +16,7 @@ from backsource_docs.cli.options import as_day, as_json
 from backsource_docs.cli.shelves import shelf_options
 from backsource_docs.cli.showing import as_data, exit_status, print_json, refuse, show_findings
 from backsource_docs.findings import Severity
+from backsource_docs.readers import LANGUAGES
 
 __all__ = ["bar_line", "command"]
 
@@ -76,11 +77,13 @@ def _as_columns(ctx: click.Context, parameter: click.Parameter, given: tuple[str
 @click.option("--column", "columns", multiple=True, callback=_as_columns, metavar="FIELD=HEADING",
               help="The column that holds a field; may be given several times.")  # fmt: skip
 @click.option("--encoding", default="", metavar="NAME", help="Encoding of a CSV that does not show it, such as cp1250.")
-@click.option("--language", type=click.Choice(["en", "de", "fr", "es", "pl"]), default=None,
+@click.option("--language", type=click.Choice(LANGUAGES), default=None,
               help="Language of an own template; rows that ask for another are faulty.")  # fmt: skip
 @click.option(
     "--workers", type=click.IntRange(1, 256), default=None, metavar="N", help="Processes; all cores if not given."
 )
+@click.option("--level", type=click.IntRange(1, 9), default=None, metavar="N",
+              help="How hard letters are packed: 1, the fastest (the default; isal if installed), to 9.")  # fmt: skip
 @click.option("--cluster", default="", metavar="ADDRESS", help="Let a Dask cluster work: tcp://scheduler:8786.")
 @_AS_OF
 @shelf_options
@@ -145,7 +148,7 @@ def template(names: tuple[str, ...], output: Path, force: bool, **given: Any) ->
 
 def _refuse_together(wishes: dict[str, Any]) -> None:
     """Ends the command where two ways of giving letters out exclude each other."""
-    for other in ("archived", "eml", "pdf", "cluster") if wishes["merged"] else ():
+    for other in ("archived", "eml", "pdf", "cluster", "level") if wishes["merged"] else ():
         if wishes[other]:
             raise click.UsageError(f"--merged and --{'zip' if other == 'archived' else other} exclude each other.")
     for name, option in (("as_body", "--as-body"), ("subject", "--subject"), ("sender", "--from")):

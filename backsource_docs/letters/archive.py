@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import shutil
 import struct
-import zlib
 from collections.abc import Iterable, Iterator
 from itertools import islice
 from pathlib import Path
@@ -19,6 +19,8 @@ _WIDE_PLACE = struct.Struct("<4sIQI")
 _END = struct.Struct("<4s4H2IH")
 _UTF8, _FIRST_OF_JANUARY_1980 = 0x800, 33
 _MOST, _MOST_ENTRIES = 0xFFFFFFFF, 0xFFFF
+_LONGEST_NAME = 400  # bytes, more than letters have
+_BLOCK = 1_000_000
 _ELSEWHERE, _MANY = 0xFFFFFFFF, 0xFFFF  # what stands for a number that the wide records hold
 
 
@@ -31,10 +33,10 @@ class _Entry(NamedTuple):
     offset: int
 
 
-def member(name: str, content: bytes) -> bytes:
-    """A letter as it stands in the archive, its header before it."""
+def member(name: str, content: bytes, crc: int) -> bytes:
+    """A letter with this checksum as it stands in the archive, its header before it."""
     raw = name.encode()
-    sizes = (zlib.crc32(content), len(content), len(content), len(raw), 0)
+    sizes = (crc, len(content), len(content), len(raw), 0)
     return b"".join([_LOCAL.pack(b"PK\x03\x04", 20, _UTF8, 0, 0, _FIRST_OF_JANUARY_1980, *sizes), raw, content])
 
 
@@ -43,9 +45,10 @@ class Archive:
 
     def __init__(self, path: Path, keep: int) -> None:
         """Opens the archive, whatever stands behind its first `keep` members cut off."""
+        self._path = path
         self._file: BinaryIO = path.open("r+b" if path.exists() else "w+b")
         end = 0
-        for entry in islice(_entries(self._file), keep):
+        for entry in islice(_entries(path), keep):
             end = entry.offset + _LOCAL.size + len(entry.name) + entry.size
         self._file.truncate(end)
         self._file.seek(end)
@@ -53,27 +56,29 @@ class Archive:
     @staticmethod
     def count(path: Path) -> int:
         """How many whole members an archive has so far; 0 where there is none."""
-        if not path.exists():
-            return 0
-        with path.open("rb") as file:
-            return sum(1 for _ in _entries(file))
+        return sum(1 for _ in _entries(path)) if path.exists() else 0
 
     def add(self, members: bytes) -> None:
         """Adds members, ready as `member` makes them, and hands them to the system."""
         self._file.write(members)
         self._file.flush()
 
+    def take(self, piece: Path) -> None:
+        """Adds the members that stand in a file, which is gone then."""
+        with piece.open("rb", buffering=0) as source:
+            shutil.copyfileobj(source, self._file, _BLOCK)
+        self._file.flush()
+        piece.unlink()
+
     def finish(self) -> None:
         """Writes the directory and closes the file."""
-        self._file.seek(0, 2)
-        start = self._file.tell()
-        directory, count = bytearray(), 0
-        for entry in _entries(self._file):
-            directory += _central(entry)
+        self._file.flush()
+        start = self._file.seek(0, 2)
+        size = count = 0
+        for entry in _entries(self._path):
+            size += self._file.write(_central(entry))
             count += 1
-        self._file.seek(start)
-        self._file.write(directory)
-        self._file.write(b"".join(_end(count, len(directory), start)))
+        self._file.write(b"".join(_end(count, size, start)))
         self._file.close()
 
     def close(self) -> None:
@@ -81,18 +86,19 @@ class Archive:
         self._file.close()
 
 
-def _entries(file: BinaryIO) -> Iterator[_Entry]:
+def _entries(path: Path) -> Iterator[_Entry]:
     """The members from the start of the file as far as they are whole."""
-    end = file.seek(0, 2)
-    offset = 0
-    while offset + _LOCAL.size <= end:
-        file.seek(offset)
-        mark, _, _, _, _, _, crc, _, size, length, _ = _LOCAL.unpack(file.read(_LOCAL.size))
-        following = offset + _LOCAL.size + length + size
-        if mark != b"PK\x03\x04" or following > end:
-            return
-        yield _Entry(file.read(length), crc, size, offset)
-        offset = following
+    with path.open("rb", buffering=0) as file:
+        end, offset = path.stat().st_size, 0
+        while offset + _LOCAL.size <= end:
+            file.seek(offset)
+            head = file.read(_LOCAL.size + _LONGEST_NAME)
+            mark, _, _, _, _, _, crc, _, size, length, _ = _LOCAL.unpack_from(head)
+            following = offset + _LOCAL.size + length + size
+            if mark != b"PK\x03\x04" or following > end or length > _LONGEST_NAME:
+                return
+            yield _Entry(head[_LOCAL.size : _LOCAL.size + length], crc, size, offset)
+            offset = following
 
 
 def _central(entry: _Entry) -> bytes:

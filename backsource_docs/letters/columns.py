@@ -7,6 +7,7 @@ import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from backsource_docs.findings import Finding, Place, Severity
 
@@ -42,7 +43,12 @@ class Columns:
     @property
     def address_lines(self) -> tuple[str, ...]:
         """The columns that hold one line of the address each, in the order of their numbers."""
-        return tuple(sorted(name for name in self.names if _ADDRESS_LINE.fullmatch(name)))
+        return _address_lines(self.names)
+
+
+@cache
+def _address_lines(names: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(sorted(name for name in names if _ADDRESS_LINE.fullmatch(name)))
 
 
 def field_name(heading: str) -> str:

@@ -14,7 +14,7 @@ from jinja2 import Template, TemplateSyntaxError
 
 from backsource_docs.findings import Finding, Place, Severity
 from backsource_docs.letters.balance import is_balanced
-from backsource_docs.letters.bounds import bounded
+from backsource_docs.letters.bounds import bounded, multiplies
 from backsource_docs.letters.safety import UnsafeFile, opened
 from backsource_docs.rendering.word.sandbox import Sandbox, sandbox
 from backsource_docs.rendering.word.tags import prepared
@@ -108,6 +108,9 @@ def compile_template(content: bytes, file: str) -> tuple[Compiled | None, tuple[
             findings += wrong
     if findings:
         return None, tuple(findings)
+    if slow and any(multiplies(shared_sandbox().parse(story.source)) for story in stories):
+        message = f"The template makes values of others or repeats them, which is bounded in UTF-8 parts only: {slow}."
+        return None, (_finding("ML01", message, file, "Open it in Word and save it once."),)
     if slow:
         message = f"Letters from this template are made by docxtpl, some sixty times slower: {slow}."
         findings.append(_finding("ML04", message, file, "Open it in Word and save it once.", Severity.WARNING))

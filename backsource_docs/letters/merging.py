@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from itertools import count
 from xml.parsers import expat
 
 from jinja2 import TemplateError
+from jinja2.exceptions import SecurityError
 
-from backsource_docs.letters.compiling import Compiled, Story, compile_template
+from backsource_docs.letters.bounds import LONGEST_PART
+from backsource_docs.letters.compiling import Compiled, Story, compile_template, shared_sandbox
 from backsource_docs.letters.fallback import Unmergeable, by_docxtpl
-from backsource_docs.rendering.word.package import end_record, headers, pack
+from backsource_docs.letters.squeezing import crc32, squeezed_part
+from backsource_docs.letters.stretches import Stretch, joined_pieces, ready_stretches
+from backsource_docs.rendering.word.package import Packed, end_record, headers, pack
 from backsource_docs.rendering.word.tags import listed
 
 __all__ = ["BULK_LEVEL", "Merger", "Unmergeable", "merger_of"]
@@ -28,7 +33,7 @@ _SPLIT_BRACES = {"{_{": "{{", "}_}": "}}", "{_%": "{%", "%_}": "%}"}
 class Merger:
     """A compiled template that makes letters; the parts without tags are ready bytes that every letter shares.
 
-    The deflate level is 1 (fast) to 9 (small).
+    The deflate level is 1 (fast) to 9 (small); it is that of what differs from letter to letter.
     """
 
     def __init__(self, compiled: Compiled, level: int = BULK_LEVEL) -> None:
@@ -38,41 +43,49 @@ class Merger:
         self._start, self._entries, self._fixed = _ready(
             {name: part for name, part in compiled.parts.items() if name not in changing}
         )
+        self._begun, self._begun_crc = hashlib.sha256(self._start), crc32(self._start)
         self._names = [story.name.encode() for story in compiled.stories]
+        self._stretches = {story.name: _stretches_of(story) for story in compiled.stories}
+        self._globals = dict(shared_sandbox().globals)
 
     def letter(self, values: Mapping[str, object]) -> bytes:
         """The letter for these values; Unmergeable where a tag has no value or a value does not fit its tag."""
         if self.compiled.slow:
             return by_docxtpl(self.compiled.content, values)
-        return self._assembled([self._story(story, values) for story in self.compiled.stories])
+        known = {**self._globals, **values}
+        return self._assembled([self._packed(story, known) for story in self.compiled.stories])
 
     def checked(self, values: Mapping[str, object]) -> bytes:
         """The letter as `letter` makes it, each of its parts parsed once to see that tags tear nothing apart."""
-        for story in () if self.compiled.slow else self.compiled.stories:
-            _parse(story, self._story(story, values))
+        if not self.compiled.slow:
+            parts = self.stories(values)
+            for story in self.compiled.stories:
+                _parse(story, parts[story.name])
         return self.letter(values)
 
     def stories(self, values: Mapping[str, object]) -> dict[str, bytes]:
         """The parts of the letter that hold tags, filled, by name; Unmergeable as `letter` has it."""
-        return {story.name: self._story(story, values) for story in self.compiled.stories}
+        known = {**self._globals, **values}
+        return {story.name: _finished(story, "".join(_pieces(story, known))) for story in self.compiled.stories}
 
-    def _story(self, story: Story, values: Mapping[str, object]) -> bytes:
-        try:
-            text = story.template.render(values)
-        except (TemplateError, TypeError, ValueError, ArithmeticError, LookupError, AttributeError) as error:
-            raise Unmergeable(f"{str(error).rstrip('.')}, in the {story.kind}") from error
-        except RecursionError as error:
-            raise Unmergeable(f"its tags call each other without end, in the {story.kind}") from error
-        text = _finished(story, text)
-        part = text.encode("utf-8", "replace")
-        if len(part.translate(None, _FORBIDDEN)) < len(part):
-            raise Unmergeable(f"a value holds a control character, in the {story.kind}")
-        return part
+    def sums(self, letter: bytes) -> tuple[str, int]:
+        """The SHA-256 and the CRC of a letter, reckoned on from what all letters begin with."""
+        length = len(self._start)
+        if not letter.startswith(self._start):
+            return hashlib.sha256(letter).hexdigest(), crc32(letter)
+        found, rest = self._begun.copy(), memoryview(letter)[length:]
+        found.update(rest)
+        return found.hexdigest(), crc32(rest, self._begun_crc)
 
-    def _assembled(self, stories: list[bytes]) -> bytes:
+    def _packed(self, story: Story, known: dict[str, object]) -> Packed:
+        pieces = _pieces(story, known)
+        stretches = self._stretches[story.name]
+        quick = joined_pieces(pieces, stretches, self._level) if stretches is not None else None
+        return quick or squeezed_part(_finished(story, "".join(pieces)), self._level)
+
+    def _assembled(self, stories: Sequence[Packed]) -> bytes:
         pieces, directory, offset = [self._start], [self._entries], len(self._start)
-        for name, part in zip(self._names, stories, strict=True):
-            packed = pack(part, self._level)
+        for name, packed in zip(self._names, stories, strict=True):
             local, central = headers(name, packed, offset)
             pieces += (local, packed.deflated)
             directory.append(central)
@@ -97,7 +110,29 @@ def _parse(story: Story, part: bytes) -> None:
         raise Unmergeable(f"its tags leave a paragraph or a table of the {story.kind} open ({error})") from error
 
 
-def _finished(story: Story, text: str) -> str:
+def _stretches_of(story: Story) -> Mapping[str, Stretch] | None:
+    """The stretches that all letters share; None for a part that needs a slow step whatever the values."""
+    slow = story.lines or story.braces or story.grid or story.drawings or story.torn
+    return None if slow else ready_stretches(shared_sandbox().parse(story.source))
+
+
+def _pieces(story: Story, known: dict[str, object]) -> list[str]:
+    """What jinja fills, piece by piece; the globals of the environment are among what is known."""
+    template, pieces, size = story.template, [], 0
+    try:
+        for piece in template.root_render_func(template.new_context(known, shared=True)):
+            pieces.append(piece)
+            size += len(piece)
+            if size > LONGEST_PART:
+                raise SecurityError(f"its text is longer than {LONGEST_PART:,} letters")
+    except (TemplateError, TypeError, ValueError, ArithmeticError, LookupError, AttributeError) as error:
+        raise Unmergeable(f"{str(error).rstrip('.')}, in the {story.kind}") from error
+    except RecursionError as error:
+        raise Unmergeable(f"its tags call each other without end, in the {story.kind}") from error
+    return pieces
+
+
+def _finished(story: Story, text: str) -> bytes:
     """What jinja filled, with the slow steps that this part or these values need."""
     if story.torn:
         _parse(story, text.encode("utf-8", "replace"))
@@ -113,7 +148,10 @@ def _finished(story: Story, text: str) -> str:
     if story.drawings:
         numbers = count(1001)
         text = _DRAWING.sub(lambda found: f"{found[1]}{next(numbers)}{found[2]}", text)
-    return text
+    part = text.encode("utf-8", "replace")
+    if len(part.translate(None, _FORBIDDEN)) < len(part):
+        raise Unmergeable(f"a value holds a control character, in the {story.kind}")
+    return part
 
 
 def _ready(parts: Mapping[str, bytes]) -> tuple[bytes, bytes, int]:

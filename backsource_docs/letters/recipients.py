@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 
@@ -51,7 +51,8 @@ class Recipients:
     """All recipients of a file; they are read anew each time, so that any number needs no memory.
 
     `language` is that of the letter, a code; `only` says that there is a text in this language alone, `mailed` that
-    each reader must have an e-mail address.
+    each reader must have an e-mail address. Where a table has readers of several languages, `languages` are those that
+    have a letter, and these recipients are the readers of one of them; the first has those who name none.
     """
 
     table: TableFile
@@ -60,6 +61,7 @@ class Recipients:
     only: bool = True
     mailed: bool = False
     findings: tuple[Finding, ...] = field(default=())
+    languages: tuple[str, ...] = ()
 
     @property
     def fields(self) -> frozenset[str]:
@@ -71,23 +73,33 @@ class Recipients:
     def rows(self) -> Iterator[Recipient | Rejected]:
         """Every row below the heading, in the order of the file."""
         number = 1
-        for line, values, reason in self._read():
+        for line, reason in self.judged():
             if reason:
                 yield Rejected(line.number, line.cells, reason)
             else:
-                yield Recipient(line.number, number, self._made(values, number))
+                yield self.recipient(number, line.number, line.cells)
                 number += 1
 
-    def verdicts(self) -> Iterator[Rejected | None]:
-        """For every row None, or why there is no letter; faster than `rows`."""
-        for line, _, reason in self._read():
-            yield Rejected(line.number, line.cells, reason) if reason else None
-
-    def _read(self) -> Iterator[tuple[Line, dict[str, str], str]]:
-        """Each line with the values of its columns, or the reason for which it has no letter."""
+    def judged(self) -> Iterator[tuple[Line, str]]:
+        """Each line below the heading, and the reason for which it has no letter; empty where it has one."""
         for line in islice(self.table.lines(), 1, None):
             values, reason = _values(line, self.columns)
-            yield line, values, reason or self._unfit(values)
+            if not self.languages or self._language_of(values) == self.language:
+                yield line, reason or self._unfit(values)
+
+    def _language_of(self, values: Mapping[str, str]) -> str:
+        """The language of the letter that this row has, or by whose run it is rejected."""
+        asked = language_of(values.get("language", ""))
+        return asked if asked in self.languages else self.languages[0]
+
+    def languages_asked(self) -> tuple[str, ...]:
+        """Those of `languages` that some row asks for, in their order."""
+        asked = {self._language_of(_values(line, self.columns)[0]) for line in islice(self.table.lines(), 1, None)}
+        return tuple(language for language in self.languages if language in asked)
+
+    def recipient(self, number: int, line: int, cells: Sequence[str]) -> Recipient:
+        """The recipient of this number from a line that was judged to have a letter."""
+        return Recipient(line, number, self._made(dict(zip(self.columns.names, cells, strict=False)), number))
 
     def _made(self, values: Mapping[str, str], number: int) -> dict[str, object]:
         """The values with the computed fields beside them."""
@@ -114,7 +126,8 @@ class Recipients:
         if language is None:
             return f"the language “{asked[:40]}” is none of {', '.join(LANGUAGES)}"
         if self.only and language != self.language:
-            return f"it asks for the language {language}, and there is a text in {self.language} only"
+            known = " and ".join(self.languages or (self.language,))
+            return f"it asks for the language {language}, and there is a text in {known} only"
         return ""
 
 

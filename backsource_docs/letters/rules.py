@@ -104,7 +104,7 @@ RULES = (
     Rule(
         "ML19",
         "The cluster cannot be used",
-        "A cluster is a Dask scheduler with workers that have the same version of this toolkit.",
+        "A cluster is a Dask scheduler with workers that have the same version of this toolkit and the same extras.",
         "--cluster tcp://10.0.0.7:8786 where nothing answers",
         "dask scheduler on that machine, dask worker on others, then --cluster tcp://10.0.0.7:8786",
     ),

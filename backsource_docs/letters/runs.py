@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import shutil
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -14,9 +13,12 @@ from typing import TypeVar
 
 from backsource_docs.findings import Finding, Place, Severity
 from backsource_docs.letters.archive import Archive
-from backsource_docs.letters.chunks import STAGED, Task, write_chunk
+from backsource_docs.letters.chunks import Chunk, Task
 from backsource_docs.letters.index import HEADING, Entry, read_index, rows_of, written_rows
+from backsource_docs.letters.places import FolderPlace, clear_staged
 from backsource_docs.letters.recipients import Recipient, Recipients, Rejected, shown
+from backsource_docs.letters.spool import Spool
+from backsource_docs.letters.spreading import lay_apart
 from backsource_docs.letters.workers import Crew, chunks_made, pool
 
 __all__ = [
@@ -72,7 +74,7 @@ def foreign(folder: Path, fingerprint: str) -> tuple[Finding, ...]:
 
 def run(
     task: Task,
-    recipients: Recipients,
+    rows: Spool,
     total: int,
     fingerprint: str,
     crew: Crew,
@@ -83,23 +85,25 @@ def run(
 ) -> Outcome:
     """Makes the letters that are not there yet, `total` in all; the caller has asked `foreign` first.
 
-    `rejected` is how many rows the file has beyond them. Without `skip` it stops at the first letter that cannot be
-    made, and can be gone on with. OSError where the folder cannot be written.
+    `rows` has chunks as its stretches, `rejected` is how many rows the file has beyond them. Without `skip` it stops
+    at the first letter that cannot be made, and can be gone on with. OSError where the folder cannot be written.
     """
     folder = Path(task.folder)
     folder.mkdir(parents=True, exist_ok=True)
     put_state(folder, fingerprint)
     with alone(folder):
-        kept = _kept(folder, task, total)
+        lay_apart(folder)
+        kept = _kept(folder, task, total, rows.size)
         progress(kept, total)
-        faults = tuple(_make(task, recipients, kept, total, crew, skip, progress))
+        faults = tuple(_make(task, rows, kept, total, crew, skip, progress))
         if faults and not skip:
+            clear_staged(folder)
             there = sum(1 for entry in read_index(folder / f"{INDEX}{_PART}") if entry.file)
             return Outcome(there, kept, 0, faults, stopped=True)
         _finish(folder, task)
         if kept:
             faults = tuple(entry for entry in read_index(folder / INDEX) if entry.fault)
-        write_rejected(folder, recipients, faults, rejected)
+        write_rejected(folder, task.readers, faults, rejected)
         return Outcome(total - len(faults), kept, rejected + len(faults), faults)
 
 
@@ -138,22 +142,21 @@ def _held(folder: Path) -> str | None:
     return str(state.get("fingerprint")) if ours else None
 
 
-def _kept(folder: Path, task: Task, total: int) -> int:
+def _kept(folder: Path, task: Task, total: int, size: int) -> int:
     """How many letters a former run left whole, in whole chunks; whatever is behind them is cut off."""
     for name in (INDEX, *((ARCHIVE,) if task.archived else ())):
         if (folder / name).exists():
             (folder / name).replace(folder / f"{name}{_PART}")
-    for staged in folder.glob(f"{STAGED}*"):
-        shutil.rmtree(staged, ignore_errors=True)
+    clear_staged(folder)
     part = folder / f"{INDEX}{_PART}"
     kept = 0
-    for stretch in _stretches(read_index(part), task.size):
-        whole = len(stretch) == task.size or stretch[-1].number == total
+    for stretch in _stretches(read_index(part), size):
+        whole = len(stretch) == size or stretch[-1].number == total
         if not whole or not (task.archived or _are_there(folder, stretch)):
             break
         kept += len(stretch)
     if task.archived:
-        kept = min(kept, _members(folder, part, kept, task.size))
+        kept = min(kept, _members(folder, part, kept, size))
     lines = rows_of(islice(read_index(part), kept))
     whole_index = part.with_name(f"{part.name}-new")
     whole_index.write_text(written_rows([HEADING]) + lines, encoding="utf-8")
@@ -182,35 +185,44 @@ def _members(folder: Path, part: Path, kept: int, size: int) -> int:
 
 
 def _make(
-    task: Task, recipients: Recipients, kept: int, total: int, crew: Crew, skip: bool, progress: Progress
+    task: Task, rows: Spool, kept: int, total: int, crew: Crew, skip: bool, progress: Progress
 ) -> Iterator[Entry]:
     """Makes what is missing and writes it down chunk by chunk; the entries of letters that could not be made."""
     folder = Path(task.folder)
-    missing = islice(recipients, kept, None)
     named = sum(1 for entry in read_index(folder / f"{INDEX}{_PART}") if entry.file)
-    crew = crew.needed(-(-(total - kept) // task.size))
+    crew = crew.needed(-(-(total - kept) // rows.size))
     archive = Archive(folder / f"{ARCHIVE}{_PART}", named) if task.archived else None
     done = kept
     try:
-        with (folder / f"{INDEX}{_PART}").open("a", encoding="utf-8") as index, pool(crew) as (executor, workers):
-            for chunk in chunks_made(task, _stretches(missing, task.size), executor, workers):
-                faults = [entry for entry in chunk.entries if entry.fault]
-                yield from faults
-                if faults and not skip:
+        with (folder / f"{INDEX}{_PART}").open("a", encoding="utf-8") as index, pool(crew) as (submit, workers):
+            for chunk in chunks_made(task, rows.stretches(kept), submit, workers):
+                yield from chunk.faults
+                if chunk.faults and not skip:
                     return
-                if archive:
-                    archive.add(chunk.members)
-                elif chunk.files:
-                    write_chunk(folder, chunk.entries[0].number, chunk.files)
-                index.write(rows_of(chunk.entries))
+                _put_down(folder, archive, chunk)
+                index.write(chunk.index)
                 index.flush()
-                done += len(chunk.entries)
+                done += chunk.letters
                 progress(done, total)
         if archive:
             archive.finish()
     finally:
         if archive:
             archive.close()
+
+
+def _put_down(folder: Path, archive: Archive | None, chunk: Chunk) -> None:
+    """Puts what the maker of a chunk has left to us where it belongs."""
+    handed = chunk.handed
+    if archive and handed.staged:
+        archive.take(folder / handed.staged)
+    elif archive:
+        archive.add(handed.members)
+    elif handed.files:
+        place = FolderPlace(folder, chunk.number)
+        for file, content in handed.files:
+            place.put(file, content)
+        place.finish()
 
 
 def _stretches(items: Iterable[Item], size: int) -> Iterator[list[Item]]:

@@ -48,7 +48,7 @@ LANGUAGES = {
     ),
     "pl": _Manners(
         ("polish", "polski"),
-        {"pani": "Szanowna Pani {rest}", "pan": "Szanowny Panie {rest}"},
+        {"pani": "Szanowna Pani {rest}", "pan": "Szanowny Panie"},  # a title after Pan would need its vocative
         "Szanowni Państwo",
         "Szanowni Państwo",
         "Szanowni Państwo",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from jinja2 import nodes
@@ -12,6 +11,7 @@ from backsource_docs.letters.compiling import Compiled, shared_sandbox
 from backsource_docs.letters.fallback import Unmergeable
 from backsource_docs.letters.merging import Merger
 from backsource_docs.letters.recipients import Recipient, Recipients, Rejected
+from backsource_docs.letters.spool import Spool
 
 __all__ = ["Trial", "cannot_fail", "tried"]
 
@@ -30,24 +30,24 @@ class Trial:
     first: tuple[Rejected, ...]
 
 
-def tried(recipients: Recipients, merger: Merger) -> Trial:
-    """Reads every row; makes each letter in memory where its template reckons with values, which may fail."""
+def tried(recipients: Recipients, merger: Merger, rows: Spool) -> Trial:
+    """Reads every row and lays aside those that can be read; `rows` is empty before.
+
+    Each letter is made in memory where its template reckons with values, which may fail.
+    """
     sure = cannot_fail(merger.compiled)
-    verdicts = ((wrong is None, wrong) for wrong in recipients.verdicts()) if sure else _verdicts(recipients, merger)
     letters, rejected = 0, 0
     first: list[Rejected] = []
-    for readable, wrong in verdicts:
-        letters += readable
-        rejected += not readable
-        if wrong and len(first) < _SHOWN:
-            first.append(wrong)
+    for line, reason in recipients.judged():
+        if reason:
+            rejected += 1
+        else:
+            letters += 1
+            rows.add(line.number, line.cells)
+            reason = "" if sure else _failed(recipients.recipient(letters, line.number, line.cells), merger)
+        if reason and len(first) < _SHOWN:
+            first.append(Rejected(line.number, (), reason))
     return Trial(letters, rejected, tuple(first))
-
-
-def _verdicts(recipients: Recipients, merger: Merger) -> Iterator[tuple[bool, Rejected | None]]:
-    """For each row whether it can be read, and why there is no letter even so."""
-    for row in recipients.rows():
-        yield (False, row) if isinstance(row, Rejected) else (True, _failed(row, merger))
 
 
 def cannot_fail(compiled: Compiled) -> bool:
@@ -58,12 +58,13 @@ def cannot_fail(compiled: Compiled) -> bool:
     )
 
 
-def _failed(recipient: Recipient, merger: Merger) -> Rejected | None:
+def _failed(recipient: Recipient, merger: Merger) -> str:
+    """Why the letter of a recipient cannot be made; empty where it can."""
     try:
         merger.letter(recipient.values)
     except Unmergeable as error:
-        return Rejected(recipient.line, (), str(error))
-    return None
+        return str(error)
+    return ""
 
 
 def _is_plain(tree: nodes.Template) -> bool:

@@ -7,38 +7,53 @@ import os
 import threading
 import time
 from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import partial
 from importlib.util import find_spec
-from typing import TYPE_CHECKING, Any
+from itertools import starmap
+from typing import Any, Protocol
 
 from backsource_docs.findings import Finding, Place, Severity
 from backsource_docs.letters.chunks import Chunk, Task, make_chunk
-from backsource_docs.letters.recipients import Recipient
-
-if TYPE_CHECKING:
-    from concurrent.futures import Executor, Future
 
 __all__ = ["Crew", "chunks_made", "pool", "unreachable"]
+
 
 _AHEAD = 2
 _RETRIES = 3  # so often a chunk is made again whose worker was lost
 _PATIENCE = 10  # seconds
 
 
+class Promise(Protocol):
+    """A chunk to come, from a process or a cluster."""
+
+    def result(self) -> Chunk:
+        """The chunk, when it is there."""
+
+    def cancel(self) -> object:
+        """Says that it is not wanted any more."""
+
+
+Submit = Callable[..., Promise]
+"""Has a function called with arguments elsewhere."""
+
+
 def chunks_made(
-    task: Task, stretches: Iterable[Sequence[Recipient]], executor: Executor | None, workers: int
+    task: Task, stretches: Iterable[tuple[int, bytes]], submit: Submit | None, workers: int
 ) -> Iterator[Chunk]:
-    """The chunks in the order of their stretches, made by the executor, or here where there is none."""
-    if executor is None:
-        yield from map(partial(make_chunk, task), stretches)
+    """The chunks in the order of their stretches, made where `submit` sends them, or here without it.
+
+    A stretch is the number of its first letter and the rows as a spool holds them.
+    """
+    if submit is None:
+        yield from starmap(partial(make_chunk, task), stretches)
         return
-    waiting: deque[Future[Chunk]] = deque()
+    waiting: deque[Promise] = deque()
     try:
-        for stretch in stretches:
-            waiting.append(executor.submit(make_chunk, task, stretch))
+        for number, rows in stretches:
+            waiting.append(submit(make_chunk, task, number, rows))
             if len(waiting) >= workers + _AHEAD:
                 yield waiting.popleft().result()
         while waiting:
@@ -61,14 +76,15 @@ class Crew:
 
 
 @contextmanager
-def pool(crew: Crew) -> Iterator[tuple[Executor | None, int]]:
-    """Processes that share the compiled template with this one, or a cluster, and how many they are.
+def pool(crew: Crew) -> Iterator[tuple[Submit | None, int]]:
+    """What sends work to processes that share the compiled template with this one, or to a cluster; how many they are.
 
-    There is no executor where one process is enough.
+    There is nothing to send to where one process is enough. A cluster is asked by its client: the executor that Dask
+    offers raises TypeError where a result is lost with its worker at the moment in which it arrives.
     """
     if crew.cluster:
         with _clustered(crew.cluster) as client:
-            yield client.get_executor(pure=False, retries=_RETRIES), sum(client.ncores().values())
+            yield partial(client.submit, pure=False, retries=_RETRIES), sum(client.ncores().values())
         return
     if crew.processes < 2:
         yield None, 1
@@ -79,7 +95,7 @@ def pool(crew: Crew) -> Iterator[tuple[Executor | None, int]]:
     method = "fork" if "fork" in multiprocessing.get_all_start_methods() else "spawn"
     context = multiprocessing.get_context(method)
     with ProcessPoolExecutor(crew.processes, context, initializer=_end_with, initargs=(os.getpid(),)) as executor:
-        yield executor, crew.processes
+        yield executor.submit, crew.processes
 
 
 def unreachable(cluster: str) -> tuple[Finding, ...]:

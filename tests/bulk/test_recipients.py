@@ -188,6 +188,7 @@ def test_a_language_without_a_text_is_told_and_never_mixed_in(tmp_path: Path) ->
         ("es", "Sra.", "Paz", "Ana Paz", "Estimada señora Paz"),
         ("es", "", "Paz", "Ana Paz", "Buenos días, Ana Paz"),
         ("pl", "Pan", "Żak", "Jan Żak", "Szanowny Panie"),
+        ("pl", "Pan Prezes", "Żak", "Jan Żak", "Szanowny Panie"),
         ("pl", "", "Żak", "Jan Żak", "Szanowni Państwo"),
     ],
 )

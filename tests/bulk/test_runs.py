@@ -1,81 +1,24 @@
-"""Runs of letters: whole, in order, the same each time, and gone on with where they were interrupted."""
+"""Runs of letters: whole, in order, the same each time, and nothing of what is faulty or hostile in them."""
 
 from __future__ import annotations
 
-import csv
-import hashlib
 import io
-import os
-import random
-import signal
+import shutil
 import subprocess
-import sys
-import time
 import zipfile
-from collections.abc import Mapping
-from dataclasses import replace
+import zlib
 from pathlib import Path
-from typing import Any
 
 import pytest
-from word_templates import paragraph, word_file, words_in
+from letter_runs import a_room, assert_whole, files_in, index_of, made, people
+from word_templates import paragraph, parts_of, word_file, words_in
 
 from backsource_docs.letters import archive, chunks
 from backsource_docs.letters.archive import Archive, member
 from backsource_docs.letters.index import harmless
 from backsource_docs.letters.naming import folder_name, letter_name
-from backsource_docs.mailing import LettersResult, Options, letters
 
-ROOT = Path(__file__).parents[2]
-DEAL = ROOT / "examples" / "minimal" / "deal.yaml"
-BODY = paragraph("{{ salutation }}, your account is {{ account }}.")
-
-
-@pytest.fixture
-def room(tmp_path: Path) -> Path:
-    (tmp_path / "letter.docx").write_bytes(word_file(BODY))
-    return tmp_path
-
-
-def people(room: Path, count: int, name: str = "people.csv") -> Path:
-    rows = "".join(f"Ann Bell {number},A{number}\n" for number in range(1, count + 1))
-    (room / name).write_text(f"name,account\n{rows}", encoding="utf-8")
-    return room / name
-
-
-def made(room: Path, to: Path, out: str = "out", **wishes: Any) -> LettersResult:
-    given = replace(Options(template=room / "letter.docx", workers=1), **wishes)
-    return letters(DEAL, "", to, room / out, given)
-
-
-def files_in(folder: Path) -> dict[str, bytes]:
-    """Every letter of a folder or of its archive by its name."""
-    packed = folder / "letters.zip"
-    if packed.exists():
-        with zipfile.ZipFile(packed) as opened:
-            assert opened.testzip() is None
-            names = opened.namelist()
-            assert len(set(names)) == len(names)
-            return {name: opened.read(name) for name in names}
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*.docx")}
-
-
-def index_of(folder: Path) -> list[Mapping[str, str]]:
-    with (folder / "index.csv").open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
-
-
-def assert_whole(folder: Path, count: int) -> None:
-    """Every letter is there once, whole, and as the index says; nothing else is there."""
-    held, listed = files_in(folder), index_of(folder)
-    assert [row["number"] for row in listed] == [str(number) for number in range(1, count + 1)]
-    assert {row["file"]: row["sha256"] for row in listed} == {
-        name: hashlib.sha256(content).hexdigest() for name, content in held.items()
-    }
-    assert len(held) == count
-    left = {path.name for path in folder.iterdir() if not path.is_dir()} - {"letters.zip"}
-    assert left == {"index.csv", "run.json"}
-    assert not [path for path in folder.iterdir() if path.name.startswith(".")]
+__all__ = ["a_room"]
 
 
 @pytest.mark.parametrize("archived", [False, True])
@@ -159,6 +102,55 @@ def test_faulty_rows_are_skipped_on_request_and_listed_with_the_reason(room: Pat
     assert [row["line"] for row in index_of(room / "out")] == ["2", "6"]
 
 
+def test_a_hostile_table_is_refused_row_by_row_and_what_is_harmless_prints_as_it_is(room: Path) -> None:
+    rows = {
+        "Ann,=HYPERLINK(0)": "",
+        "N\x00l,1": "U+0000",
+        "Ev\u202eil,1": "U+202E",
+        f"Big,{'x' * 1_000_001}": "a cell of more than 1,000,000 letters",
+        "../../etc/passwd,{{ name }}": "",
+        "Same,1": "",
+        "Same,<w:p/>&": "",
+    }
+    (room / "hostile.csv").write_text("name,account\n" + "\n".join(rows) + "\n", encoding="utf-8")
+    refused = made(room, room / "hostile.csv")
+    assert not refused.ran and not (room / "out").exists()
+    told = [(finding.place.line, finding.message) for finding in refused.findings]
+    expected = [(line, words) for line, words in enumerate(rows.values(), 2) if words]
+    assert [line for line, _ in told] == [line for line, _ in expected]
+    assert all(words in message for (_, words), (_, message) in zip(expected, told, strict=True))
+    assert made(room, room / "hostile.csv", skip_faulty=True).letters == 4
+    held = files_in(room / "out")
+    assert sorted(held) == [
+        "000001-001000/000001-Ann.docx", "000001-001000/000002-etc-passwd.docx", "000001-001000/000003-Same.docx",
+        "000001-001000/000004-Same.docx",
+    ]  # fmt: skip
+    said = [next(words_in(parts_of(held[name])["word/document.xml"])) for name in sorted(held)]
+    assert [words.partition("account is ")[2] for words in said] == ["=HYPERLINK(0).", "{{ name }}.", "1.", "<w:p/>&."]
+
+
+@pytest.mark.parametrize("archived", [False, True])
+def test_a_level_packs_letters_harder_and_is_part_of_what_they_are(room: Path, archived: bool) -> None:
+    words = "{% for sign in name %}All that we know of {{ sign }}, and of you, {{ name }}. {% endfor %}"
+    (room / "letter.docx").write_bytes(word_file(paragraph(words)))
+    to = people(room, 30)
+    for level in (1, 9):
+        made(room, to, f"out{level}", archived=archived, level=level)
+    quick, small = files_in(room / "out1"), files_in(room / "out9")
+    assert sum(map(len, small.values())) < sum(map(len, quick.values()))
+    assert [parts_of(content) for content in small.values()] == [parts_of(content) for content in quick.values()]
+    assert "other options" in made(room, to, "out1", archived=archived, level=9).findings[0].message
+
+
+def test_where_the_disk_is_ext4_folders_of_letters_are_laid_apart(room: Path) -> None:
+    tried = shutil.which("chattr") and subprocess.run(["chattr", "+T", str(room)], capture_output=True, check=False)
+    if not tried or tried.returncode:
+        pytest.skip("the file system has no such flag")
+    made(room, people(room, 2))
+    flags = subprocess.run(["lsattr", "-d", str(room / "out")], capture_output=True, text=True, check=True)
+    assert "T" in flags.stdout.split()[0]
+
+
 def test_the_list_of_faulty_rows_holds_nothing_invisible(room: Path) -> None:
     (room / "bad.csv").write_text("name,account\nAnn,1\nB\u202eo\x00,2\n", encoding="utf-8")
     made(room, room / "bad.csv", skip_faulty=True)
@@ -204,83 +196,12 @@ def test_letters_of_another_run_are_not_mixed_in(room: Path) -> None:
     assert not result.ran and "another template, other recipients" in result.findings[0].message
 
 
-@pytest.mark.parametrize("archived", [False, True])
-def test_a_run_that_is_whole_is_not_made_again(room: Path, archived: bool) -> None:
-    to = people(room, 4)
-    made(room, to, archived=archived)
-    again = made(room, to, archived=archived)
-    assert (again.letters, again.resumed) == (4, 4)
-    assert_whole(room / "out", 4)
-
-
-def test_a_letter_that_was_deleted_comes_back(room: Path) -> None:
-    to = people(room, 1_500)
-    made(room, to)
-    (room / "out" / "001001-002000" / "001001-Ann-Bell-1001.docx").unlink()
-    again = made(room, to)
-    assert (again.letters, again.resumed) == (1_500, 1_000)
-    assert_whole(room / "out", 1_500)
-
-
-@pytest.mark.parametrize("cut", [0, 1, 10, 1_000, 90_000, -1])
-def test_an_archive_that_was_cut_anywhere_is_gone_on_with(room: Path, cut: int) -> None:
-    to = people(room, 700)
-    made(room, to, archived=True)
-    whole = (room / "out" / "letters.zip").read_bytes()
-    (room / "out" / "letters.zip").rename(room / "out" / "letters.zip.part")
-    (room / "out" / "index.csv").rename(room / "out" / "index.csv.part")
-    os.truncate(room / "out" / "letters.zip.part", len(whole) + cut if cut < 0 else cut)
-    made(room, to, archived=True)
-    assert (room / "out" / "letters.zip").read_bytes() == whole
-    assert_whole(room / "out", 700)
-
-
-@pytest.mark.parametrize("archived", [False, True])
-def test_a_run_killed_at_any_moment_is_completed_without_duplicate_or_gap(room: Path, archived: bool) -> None:
-    count, chance = 6_000, random.Random(7 + archived)
-    to = people(room, count)
-    options = ["--template", str(room / "letter.docx"), "--to", str(to), "-o", str(room / "out"), "--workers", "2"]
-    program = "from backsource_docs.cli.main import main; main()"
-    command = [sys.executable, "-c", program, "letters", str(DEAL), *options]
-    command += ["--zip"] if archived else []
-    for _ in range(3):
-        process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-        _wait_for(room / "out" / "run.json", process)
-        time.sleep(chance.uniform(0, 0.4))
-        process.send_signal(signal.SIGKILL)
-        process.wait()
-    assert (room / "out" / "run.json").exists()  # else the command did nothing that could be interrupted
-    result = made(room, to, archived=archived)
-    assert result.letters == count
-    assert_whole(room / "out", count)
-
-
-def _wait_for(path: Path, process: subprocess.Popen[bytes]) -> None:
-    until = time.monotonic() + 30
-    while not path.exists() and process.poll() is None and time.monotonic() < until:
-        time.sleep(0.01)
-
-
-def test_two_runs_do_not_write_into_one_folder(room: Path) -> None:
-    to = people(room, 2)
-    made(room, to)
-    holder = "import fcntl, sys; f = open(sys.argv[1], 'wb'); fcntl.lockf(f, fcntl.LOCK_EX); print('held', flush=True)"
-    holder += "; sys.stdin.read()"
-    process = subprocess.Popen(
-        [sys.executable, "-c", holder, str(room / "out" / ".run.lock")], stdin=subprocess.PIPE, stdout=subprocess.PIPE
-    )
-    assert process.stdout and process.stdout.readline() == b"held\n"
-    result = made(room, to)
-    process.communicate()
-    assert not result.ran and "Another run is writing" in result.findings[0].message
-
-
 def test_an_archive_beyond_the_old_limits_is_read_back(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(archive, "_MOST_ENTRIES", 3)
     monkeypatch.setattr(archive, "_MOST", 200)
     packed = Archive(tmp_path / "a.zip", 0)
     for number in range(20):
-        packed.add(member(f"{number}.txt", b"x" * 30))
+        packed.add(member(f"{number}.txt", b"x" * 30, zlib.crc32(b"x" * 30)))
     packed.finish()
     with zipfile.ZipFile(tmp_path / "a.zip") as opened:
         assert opened.testzip() is None
@@ -292,4 +213,4 @@ def test_names_of_folders_and_files() -> None:
         "000001-001000", "000001-001000", "001001-002000", "099001-100000",
     ]  # fmt: skip
     assert letter_name(7, "Zoë Müller") == "000007-Zoë-Müller.docx"
-    assert chunks.Task(b"", "", True).size < chunks.Task(b"", "", False).size == 1_000
+    assert chunks.chunk_size(archived=True) < chunks.chunk_size(archived=False) == 1_000
