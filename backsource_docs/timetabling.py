@@ -10,11 +10,9 @@ from typing import Any
 
 from backsource_docs.api import build, files_of
 from backsource_docs.building import assemble
-from backsource_docs.deal.reading import DealFile
 from backsource_docs.drafting.facts import established
 from backsource_docs.findings import Finding, in_reading_order
-from backsource_docs.library.store import Library
-from backsource_docs.opening import Position, opened
+from backsource_docs.opening import Opened, Position, opened
 from backsource_docs.planning.terms import AGREEMENT
 from backsource_docs.planning.timetable import timetable_of
 from backsource_docs.programme.further_rows import further_data
@@ -56,10 +54,8 @@ def plan(
     ready, findings = opened(deal, position=position, as_of=as_of, library=library, templates=templates)
     if ready is None:
         return ProgrammeResult(None, findings)
-    file, shelves, day = ready.file, ready.library, ready.as_of
-    numbers = _numbers(file, shelves, day, position) if output else {}
-    programme, more = _programme(file, shelves, day, position, numbers, (runs, seed))
-    shelves.memory.keep()
+    programme, more = _programme(ready, position, _numbers(ready, position) if output else {}, (runs, seed))
+    ready.library.memory.keep()
     findings = in_reading_order([*findings, *more])
     if programme is None or not output:
         return ProgrammeResult(programme, findings)
@@ -69,7 +65,7 @@ def plan(
         output,
         only=PLAN,
         position=position,
-        as_of=day,
+        as_of=ready.as_of,
         library=library,
         templates=templates,
         exports=exports,
@@ -77,22 +73,18 @@ def plan(
     return ProgrammeResult(programme, in_reading_order([*findings, *made.findings]), files_of(made, *exports))
 
 
-def _numbers(file: DealFile, library: Library, day: datetime.date, position: Position | None) -> Mapping[str, Number]:
+def _numbers(ready: Opened, position: Position | None) -> Mapping[str, Number]:
     """The clause numbers of the agreement of this deal, where it is ours to draft."""
-    if file.deal.agreement.status != "new":
+    if ready.file.deal.agreement.status != "new":
         return {}
-    made = assemble(file, library, day, Wishes((AGREEMENT,), position)).made
+    made = assemble(ready.file, ready.library, ready.as_of, Wishes((AGREEMENT,), position)).made
     return made[0].document.numbers if made else {}
 
 
 def _programme(
-    file: DealFile,
-    library: Library,
-    day: datetime.date,
-    position: Position | None,
-    numbers: Mapping[str, Number],
-    runs: tuple[int, int],
+    ready: Opened, position: Position | None, numbers: Mapping[str, Number], runs: tuple[int, int]
 ) -> tuple[Programme | None, tuple[Finding, ...]]:
+    file, library, day = ready.file, ready.library, ready.as_of
     timetable, findings = timetable_of(file, library, established(library.facts, file.deal), day, position)
     risk, doubts = risk_of(timetable, file, *runs) if runs[0] else (None, ())
     programme, wrong = programme_of(file, timetable, day, numbers, risk)

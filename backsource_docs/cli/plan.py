@@ -19,7 +19,7 @@ _MOST = 5
 
 
 class _WithStatus(click.Command):
-    """A command of which one first word is a command of its own."""
+    """A command of which some first words are commands of their own."""
 
     def make_context(
         self, info_name: str | None, args: list[str], parent: click.Context | None = None, **extra: Any
@@ -28,13 +28,18 @@ class _WithStatus(click.Command):
             from backsource_docs.cli.status import command as status
 
             return status.make_context(f"{info_name} status", args[1:], parent, **extra)
+        if args[:1] == ["baseline"]:
+            from backsource_docs.cli.baseline import command as baseline
+
+            return baseline.make_context(f"{info_name} baseline", args[1:], parent, **extra)
         return super().make_context(info_name, args, parent, **extra)
 
 
 @click.command(
     "plan",
     cls=_WithStatus,
-    epilog="Example: bsdocs plan deal.yaml -o out/plan. What was done: bsdocs plan status --help.",
+    epilog="Example: bsdocs plan deal.yaml -o out/plan. What was agreed: bsdocs plan baseline --help. What was done: "
+    "bsdocs plan status --help.",
 )
 @deal_argument
 @click.option("-o", "--output", type=click.Path(path_type=Path), metavar="DIR", help="Write the plan and exports.")
@@ -87,6 +92,7 @@ def _scenarios(programme: Any) -> Iterator[str]:
     shown = [("", *(one.name for one in found))]
     shown += [(name, *(mine.get(name, "stays") for mine in days)) for name in names]
     shown.append(("Tasks, critical", *(f"{len(one.tasks)}, {len(one.critical)}" for one in found)))
+    shown.append(("Tasks added", *(str(len(one.added)) for one in found)))
     shown += [("First day", *(str(one.start) for one in found)), ("End of the work", *(str(one.end) for one in found))]
     yield table(shown)
     yield ""

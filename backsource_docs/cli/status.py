@@ -27,6 +27,12 @@ _MOST = 20
     required=True,
     help="What was done: task, started, finished, percent, expected, note.",
 )
+@click.option(
+    "--baseline",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="The agreed plan that slips are counted from, as plan baseline wrote it; else the plan of the deal.",
+)
 @click.option("-o", "--output", type=click.Path(path_type=Path), metavar="DIR", help="Write the report and a table.")
 @scoring_options
 @fail_on
@@ -63,7 +69,9 @@ def _lines(status: Any) -> Iterator[str]:
     from backsource_docs.planning.status_tables import late_words
 
     yield f"As of {status.as_of}: work that needs assistance ends on {status.end}, {late_words(status.slip)}."
-    yield f"Planned was {status.planned_end}; assistance ends on {status.assistance_ends or 'a day not known'}."
+    against = f" by the baseline of {status.baseline}" if status.baseline else ""
+    ends = status.assistance_ends or "a day not known"
+    yield f"Planned{against} was {status.planned_end}; assistance ends on {ends}."
     stones = [(stone.name, str(stone.planned), str(stone.forecast), late_words(stone.slip)) for stone in status.stones]
     yield table([("Milestone", "Promised", "Forecast", "Slip"), *stones])
     yield ""

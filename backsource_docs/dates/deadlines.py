@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
 from backsource_docs.dates.entries import Group
+from backsource_docs.dates.events import EVENTS
 from backsource_docs.findings import Finding, Place, Severity
 from backsource_docs.library.clause import POSITIONS
 from backsource_docs.library.facts import Condition
@@ -29,6 +30,7 @@ ANCHORS = (
     "received",
     "assistance_ends",
     "heard_before",
+    "last_move",
     "today",
     "served_today",
 )
@@ -56,8 +58,10 @@ class Deadline(_Closed):
 
     A notice is served by the Customer; `formal` ones end the agreement, `effect` says what they bring about once
     served. `first` marks a day before which nothing may be done, `clear` a period that has run out on the day before,
-    `exact` a day that stays where it falls; `late` says what is possible once it is missed. A figure is that of the
-    governing law, or of `law` where one is named.
+    `including` one that is counted back and lasts through the day itself, `exact` a day that stays where it falls;
+    `late` says what is possible once it is missed. A figure is that of the governing law, or of `law` where one is
+    named. `after` may be an event that the notices of kind `of` record, with
+    `otherwise` in its place where they do not; a `supposed` one is then shown as if the event fell on the as-of day.
     """
 
     id: str
@@ -74,8 +78,12 @@ class Deadline(_Closed):
     formal: bool = False
     first: bool = False
     clear: bool = False
+    including: bool = False
     exact: bool = False
     effect: str = ""
+    of: str = ""
+    otherwise: str = ""
+    supposed: bool = False
     calendar: Literal["", "US"] = ""
     law: str = ""
     who: str = "Customer"
@@ -89,6 +97,11 @@ class Deadline(_Closed):
         if sum(map(bool, starts)) != (0 if self.effect and not any(starts) else 1):
             raise ValueError("a deadline is counted before, after or through one day, write for example before: expiry")
         return self
+
+    @property
+    def from_event(self) -> bool:
+        """Whether it is counted from an event that notices record."""
+        return self.after in EVENTS
 
     @property
     def start(self) -> str:
@@ -141,5 +154,5 @@ def _names(
             owner, _, name = lead.partition(".")
             named = library.clause(owner)
             yield "period", lead, bool(named and name in named.matter.parameters) or is_figure(lead)
-    if one.start:
-        yield "day", one.start, one.start in ANCHORS or one.start in above
+    for day in filter(None, (one.start, one.otherwise)):
+        yield "day", day, day in ANCHORS or day in above or (day in EVENTS and bool(one.of or one.supposed))

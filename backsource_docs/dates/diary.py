@@ -9,6 +9,7 @@ from backsource_docs.dates.answering import answer_of, wish_findings
 from backsource_docs.dates.citing import Citing
 from backsource_docs.dates.deadlines import Deadline, deadlines_of
 from backsource_docs.dates.entries import Asked, Diary, Entry, State
+from backsource_docs.dates.moving import later_moves
 from backsource_docs.dates.rows import Rows
 from backsource_docs.dates.serving import Service, Way, hours_of
 from backsource_docs.dates.starting import starts_of
@@ -51,8 +52,9 @@ def diary_of(
     """The diary as known on the as-of day; `numbers` are those of the agreement of this build, empty without one."""
     rows, found = rows_of(file, library, holds, as_of, asked, numbers, position)
     deadlines, wrong = deadlines_of(library)
-    entries = [entry for one in deadlines if _fits(one, rows, holds) for entry in rows.of(one)]
-    entries += _set(rows)
+    mine = [one for one in deadlines if _fits(one, rows, holds)]
+    entries = [entry for one in mine for entry in rows.of(one)]
+    entries += [*later_moves(rows, mine), *_set(rows)]
     place = file.deal.law.place or rows.figures[""]["governing_law.business_place"].value
     rules = counting_rules(place, rows.hours.printed, len(file.deal.law.closing_days))
     diary = Diary(file.deal.name, as_of, asked, tuple(entries), rules=rules)

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from backsource_docs.dates.citing import Citing
+from backsource_docs.dates.counting import counted, period_of, rolled
 from backsource_docs.dates.deadlines import Deadline
 from backsource_docs.dates.entries import Asked, Entry, State
+from backsource_docs.dates.events import EVENTS, has_gone, recorded
 from backsource_docs.dates.serving import NOTICES, Hours, Service, Way, ways_of
 from backsource_docs.dates.starting import Start
 from backsource_docs.dates.wording import Words, skipped
@@ -67,7 +69,10 @@ class Rows:
         return self.asked.hour is not None and self.asked.hour >= self.hours.closing
 
     def of(self, one: Deadline) -> Iterator[Entry]:
-        """The entries of a deadline."""
+        """The entries of a deadline; one whose event nobody has recorded is supposed to start today, or left out."""
+        if one.from_event and self._start(one).day is None:
+            yield from [self._supposed(one)] if one.supposed else []
+            return
         due = self.due(one)
         self.found[one.id] = Start(due.day, f"the day found for “{one.title}”", self._start(one).remedy)
         if one.group == "notice" and one.start:
@@ -77,10 +82,17 @@ class Rows:
         if one.effect and due.lead:
             yield from self._effects(one, due.lead)
 
-    def due(self, one: Deadline) -> Due:
+    def _supposed(self, one: Deadline) -> Entry:
+        """The day to which the deadline would lead if its event fell on the as-of day."""
+        due = self.due(one, Start(self.as_of, f"today, taken as {EVENTS[one.after]}"))
+        title = f"{one.title}, last day to be received" if one.group == "notice" else one.title
+        entry = self._entry(one, due, due.day, f"{due.words}: {self._place(one)}", "open")
+        return replace(entry, id=f"{one.id}-supposed", group="today", title=title)
+
+    def due(self, one: Deadline, supposed: Start | None = None) -> Due:
         """The day to which the deadline leads: rolled to a Business Day as the agreement rolls it."""
         lead, figure = self._lead(one)
-        start = self._start(one)
+        start = supposed or self._start(one)
         if lead is None:
             return Due(None, f"the agreement states no period for “{one.title}”", None, figure)
         if not one.start:
@@ -90,14 +102,17 @@ class Rows:
             open_words = f"{said(lead)} {'before' if one.before else 'after'} {start.words}, which has no date yet"
             return Due(None, open_words + (f" ({start.remedy})" if start.remedy else ""), lead, figure)
         calendar = BusinessCalendar(one.calendar, "") if one.calendar else self.service.agreed
-        base = start.day - _DAY if one.clear else start.day
-        raw = _counted(one, base, lead, calendar)
-        day = _rolled(one, raw, calendar, fixed=figure is not None)
-        named = f"the day before {start.words}" if one.clear else start.words
-        counted = self.words.counted(base, named, sign, lead, raw, calendar)
-        return Due(day, counted + self.words.moved(raw, day, calendar), lead, figure)
+        base, named = _base(one, start.day, start.words)
+        raw = counted(one, base, lead, calendar)
+        day = rolled(one, raw, calendar, fixed=figure is not None)
+        words = self.words.counted(base, named, sign, lead, raw, calendar)
+        return Due(day, words + self.words.moved(raw, day, calendar), lead, figure)
 
     def _start(self, one: Deadline) -> Start:
+        if one.from_event and (day := recorded(self.deal, one.of, one.after)):
+            return Start(day, EVENTS[one.after])
+        if one.from_event:
+            return self.found.get(one.otherwise) or Start(None, EVENTS[one.after])
         start = self.found.get(one.start) or self.starts.get(one.start) or Start(None, "")
         if one.start in ("sent", "received", "heard_before") and start.day is None and CONVENIENCE in self.found:
             due = self.found[CONVENIENCE]
@@ -109,10 +124,10 @@ class Rows:
         text = one.lead.get(position, "")
         owner, _, name = text.partition(".")
         if figure := self.figures[one.law].get(text):
-            return _period(figure.value), figure
+            return period_of(figure.value), figure
         if (owner, name) in self.terms.parameters:
             return self.terms.period(owner, name), None
-        return (_period(text) if text and not name else None), None
+        return (period_of(text) if text and not name else None), None
 
     def _served(self, one: Deadline, due: Due) -> Iterator[Entry]:
         """A row for each way: the last day to send, what is lost, what remains."""
@@ -122,7 +137,7 @@ class Rows:
             yield self._entry(one, due, None, f"{due.words}: {self._place(one)}", "no date")
             return
         early = self.too_early if one.id == CONVENIENCE else ""
-        done = one.formal and self._sent
+        done = self._gone(one)
         remaining = [way for way in ways if not early and self._state(days[way.name], way) in ("open", "today")]
         for way in ways:
             day = days[way.name]
@@ -145,6 +160,10 @@ class Rows:
         """Whether the notice that the deal states has gone already."""
         sent = self.starts["sent"].day
         return sent is not None and sent <= self.as_of
+
+    def _gone(self, one: Deadline) -> bool:
+        """Whether the notice has gone already, as the deal states it."""
+        return has_gone(self.deal, one.of, self.as_of) or (one.id == CONVENIENCE and self._sent)
 
     @property
     def too_early(self) -> str:
@@ -199,8 +218,8 @@ class Rows:
             ways, received = [way for way, _ in found], found[0][1]
             day, why = self.effect(one, received, lead)
             named = " or ".join(way.words for way in ways)
-            counted = f"Sent today {named}, received {self.words.shown(received)} plus {said(lead)}{why}"
-            words = f"{counted}: {self._places(one)}"
+            sent = f"Sent today {named}, received {self.words.shown(received)} plus {said(lead)}{why}"
+            words = f"{sent}: {self._places(one)}"
             name = f"{one.id}-effect-{ways[0].name}"
             title = f"{one.title} sent today {named}: {one.effect}"
             place = self._place(one)
@@ -252,22 +271,8 @@ class Rows:
         )
 
 
-def _period(text: str) -> Period | None:
-    try:
-        return Period.parse(text.replace("working day", "business day"))
-    except ValueError:
-        return None
-
-
-def _counted(one: Deadline, start: datetime.date, lead: Period, calendar: BusinessCalendar) -> datetime.date:
-    if one.before:
-        return calendar.before(start, lead)
-    return calendar.after(start + _DAY, lead) - _DAY if one.through else calendar.after(start, lead)
-
-
-def _rolled(one: Deadline, raw: datetime.date, calendar: BusinessCalendar, *, fixed: bool) -> datetime.date:
-    """The last day moves back from a day that is none, forward where it is counted forward and the law allows it."""
-    if one.through or one.exact:
-        return raw
-    forward = one.first or (one.after and not fixed)
-    return calendar.on_or_after(raw) if forward else calendar.on_or_before(raw)
+def _base(one: Deadline, day: datetime.date, words: str) -> tuple[datetime.date, str]:
+    """The day from which a deadline is counted, and its name."""
+    if one.clear:
+        return day - _DAY, f"the day before {words}"
+    return (day + _DAY, f"the day after {words}") if one.including else (day, words)

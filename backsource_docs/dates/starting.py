@@ -42,6 +42,7 @@ def starts_of(
         "received": Start(key_dates.day("notice_deemed") if planned else None, "receipt of the notice"),
         "assistance_ends": Start(key_dates.day("assistance_ends"), "the end of assistance", called),
         "heard_before": _heard_before(deal, key_dates, asked),
+        "last_move": Start(key_dates.day("last_move"), "the last cut-over", "date the milestones of the functions"),
         "today": Start(as_of, "today"),
         "served_today": Start(served, "receipt if served by hand today"),
     }

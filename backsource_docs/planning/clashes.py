@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Iterator, Sequence
 
-from backsource_docs.deal.plan import Freeze
 from backsource_docs.deal.reading import DealFile
 from backsource_docs.findings import Finding, Place, Severity
 from backsource_docs.planning.calendar import BusinessCalendar
 from backsource_docs.planning.chains import chain_of, chain_sentence
+from backsource_docs.planning.freezes import freeze_end, freeze_on
 from backsource_docs.planning.scheduling import Scheduled
 from backsource_docs.values import print_date
 
-__all__ = ["clashes", "freeze_end", "freeze_on"]
-
-_DAY = datetime.timedelta(days=1)
+__all__ = ["clashes"]
 
 
 def clashes(file: DealFile, tasks: Sequence[Scheduled], calendar: BusinessCalendar) -> tuple[Finding, ...]:
@@ -72,27 +69,3 @@ def _frozen(file: DealFile, tasks: Sequence[Scheduled], calendar: BusinessCalend
                 )
                 remedy = f"Move its milestone to {free.isoformat()} or later, or before the freeze begins."
                 yield Finding("PL04", Severity.WARNING, message, file.source.place(("plan", "freezes", number)), remedy)
-
-
-def freeze_on(freeze: Freeze, first: datetime.date, last: datetime.date) -> datetime.date | None:
-    """The first day between the two, both included, on which the freeze holds; None where it does on none."""
-    day = first
-    while day <= last:
-        if _holds(freeze, day):
-            return day
-        day += _DAY
-    return None
-
-
-def _holds(freeze: Freeze, day: datetime.date) -> bool:
-    if not freeze.yearly:
-        return freeze.first <= day <= freeze.last
-    first, last, this = ((one.month, one.day) for one in (freeze.first, freeze.last, day))
-    return first <= this <= last if first <= last else this >= first or this <= last
-
-
-def freeze_end(freeze: Freeze, day: datetime.date) -> datetime.date:
-    """The last day of a freeze that holds on the day."""
-    while _holds(freeze, day + _DAY):
-        day += _DAY
-    return day

@@ -10,6 +10,7 @@ from typing import Literal
 from backsource_docs.planning.calendar import BusinessCalendar
 from backsource_docs.planning.chains import chain_of
 from backsource_docs.planning.network import Activity
+from backsource_docs.planning.placed import last_assisted
 from backsource_docs.planning.scheduling import Scheduled, dated
 from backsource_docs.planning.timetable import Timetable
 from backsource_docs.planning.workdays import Workdays
@@ -21,8 +22,8 @@ __all__ = [
     "StatusRow",
     "StoneStatus",
     "forecast",
-    "shared_status",
     "slip_between",
+    "state_of",
     "status_of",
 ]
 
@@ -77,7 +78,8 @@ class StoneStatus:
 class Status:
     """The state of the exit on a day; `end` and `planned_end` are of the work that needs assistance.
 
-    `chain` are the tasks that set the forecast end, in their order.
+    `chain` are the tasks that set the forecast end, in their order; `baseline` is the day of the stored plan that it is
+    held against, None where that is the plan of today.
     """
 
     as_of: datetime.date
@@ -88,6 +90,7 @@ class Status:
     slip: int
     assistance_ends: datetime.date | None = None
     chain: tuple[Scheduled, ...] = field(default=())
+    baseline: datetime.date | None = None
 
     def of_state(self, state: State) -> tuple[StatusRow, ...]:
         """The tasks in that state, in their order."""
@@ -111,7 +114,7 @@ def status_of(timetable: Timetable, actuals: Iterable[Actual], as_of: datetime.d
         return None
     coming = forecast(timetable, known, as_of)
     rows = [_row(entry, coming[entry.task.id], known.get(entry.task.id), as_of, calendar) for entry in tasks]
-    last, planned_last = _last(coming.values()), _last(tasks)
+    last, planned_last = last_assisted(coming.values()), last_assisted(tasks)
     assert last.finish and planned_last.finish
     weighed = _weighed(timetable, rows, planned_last.finish)
     return Status(
@@ -124,16 +127,6 @@ def status_of(timetable: Timetable, actuals: Iterable[Actual], as_of: datetime.d
         assistance_ends=timetable.key_dates.day("assistance_ends"),
         chain=chain_of(last, coming.values()),
     )
-
-
-def shared_status(timetable: Timetable, actuals: Iterable[Actual], as_of: datetime.date) -> Status | None:
-    """The state without the tasks that are the Customer's own, as both sides of the committee may read it."""
-    found = status_of(timetable, actuals, as_of)
-    own = {phase.name for phase in timetable.phases if phase.internal}
-    if found is None:
-        return None
-    rows = tuple(row for row in found.rows if row.planned.task.phase not in own)
-    return replace(found, rows=rows, chain=tuple(entry for entry in found.chain if entry.task.phase not in own))
 
 
 def slip_between(planned: datetime.date, found: datetime.date, calendar: BusinessCalendar) -> int:
@@ -232,22 +225,16 @@ def _row(
 ) -> StatusRow:
     assert planned.finish and coming.finish
     slip = slip_between(planned.finish, coming.finish, calendar)
-    return StatusRow(planned, coming, actual, _state(planned, actual, as_of), slip)
+    return StatusRow(planned, coming, actual, state_of(planned, actual, as_of), slip)
 
 
-def _state(planned: Scheduled, actual: Actual | None, as_of: datetime.date) -> State:
+def state_of(planned: Scheduled, actual: Actual | None, as_of: datetime.date) -> State:
+    """How far a task is on the day, by what was planned and what was reported."""
     if actual and actual.finished:
         return "done"
     if planned.finish and planned.finish < as_of:
         return "overdue"
     return "running" if actual and actual.started else "to come"
-
-
-def _last(entries: Iterable[Scheduled]) -> Scheduled:
-    """The task that ends last of those that need assistance, else of all."""
-    known = list(entries)
-    assisted = [entry for entry in known if entry.task.assistance]
-    return max(assisted or known, key=lambda entry: entry.finish or datetime.date.min)
 
 
 def _weighed(timetable: Timetable, rows: Sequence[StatusRow], end: datetime.date) -> Iterator[StatusRow]:
@@ -257,7 +244,7 @@ def _weighed(timetable: Timetable, rows: Sequence[StatusRow], end: datetime.date
     names = {row.planned.task.id for row in late}
     for row in rows:
         if row.planned.task.id in names and row.actual:
-            alone = _last(forecast(timetable, {row.actual.task: _as_forecast(row)}, None).values())
+            alone = last_assisted(forecast(timetable, {row.actual.task: _as_forecast(row)}, None).values())
             effect = slip_between(end, alone.finish, calendar) if alone.finish else None
             yield replace(row, effect=effect)
         else:

@@ -6,8 +6,11 @@ import datetime
 import difflib
 from collections.abc import Iterable, Iterator, Sequence
 
+from backsource_docs.deal.plan import Freeze
 from backsource_docs.deal.reading import DealFile
 from backsource_docs.findings import Finding, Place, Severity
+from backsource_docs.planning.chains import chain_of, chain_sentence
+from backsource_docs.planning.freezes import freeze_end, freeze_on
 from backsource_docs.planning.reckoning import KeyDates
 from backsource_docs.planning.scheduling import Scheduled
 from backsource_docs.values import Money, print_date
@@ -20,14 +23,18 @@ _YEAR_END = ((12, 15), (1, 5))
 
 
 def foreseen(
-    file: DealFile, key_dates: KeyDates, tasks: Sequence[Scheduled], as_of: datetime.date
+    file: DealFile,
+    key_dates: KeyDates,
+    tasks: Sequence[Scheduled],
+    as_of: datetime.date,
+    freezes: Sequence[Freeze] = (),
 ) -> tuple[Finding, ...]:
-    """Clashes with the notice, a turn of the year without a freeze, costs that lead nowhere."""
+    """Clashes with the notice, moves on the days of `freezes` that the sector has, costs that lead nowhere."""
     return (
         *_before_receipt(file, key_dates, tasks),
         *_stones_before_receipt(file, key_dates),
         *_unprepared(file, key_dates, tasks, as_of),
-        *_year_end(file, tasks),
+        *(_frozen(file, tasks, freezes) if freezes else _year_end(file, tasks)),
         *_costs(file),
     )
 
@@ -84,10 +91,30 @@ def _unprepared(
             yield Finding("PL13", Severity.WARNING, message, file.place("backsourcing.notice.served"), remedy)
 
 
+def _frozen(file: DealFile, tasks: Sequence[Scheduled], freezes: Sequence[Freeze]) -> Iterator[Finding]:
+    """Moves of a service on days that are days of no change by the usage of the sector alone."""
+    for entry in tasks:
+        for freeze in freezes if entry.task.moves and entry.start and entry.finish else ():
+            assert entry.start and entry.finish
+            if day := freeze_on(freeze, entry.start, entry.finish):
+                free = freeze_end(freeze, day) + datetime.timedelta(days=1)
+                message = (
+                    f"The task {entry.task.number} ({entry.task.name}) moves a service on {_said(day, file)}, when "
+                    f"nothing moves by the usage of the sector: {freeze.name}."
+                    f"{chain_sentence(chain_of(entry, tasks))}"
+                )
+                remedy = (
+                    f"Move its milestone to {free.isoformat()} or later or before the freeze, or write under plan: "
+                    "year_end_freeze: no, if services may move then."
+                )
+                yield Finding("PL11", Severity.WARNING, message, file.place("plan"), remedy)
+
+
 def _year_end(file: DealFile, tasks: Iterable[Scheduled]) -> Iterator[Finding]:
     """Moves of a service about the turn of the year, in a plan that knows no freeze then."""
     for entry in tasks:
-        if entry.task.moves and entry.start and entry.finish and not file.deal.plan.freezes:
+        silent = file.deal.plan.freezes or not file.deal.plan.year_end_freeze
+        if entry.task.moves and entry.start and entry.finish and not silent:
             day = next((one for one in (entry.start, entry.finish) if _about_year_end(one)), None)
             if day:
                 year = day.year - (day.month == 1)
@@ -97,7 +124,7 @@ def _year_end(file: DealFile, tasks: Iterable[Scheduled]) -> Iterator[Finding]:
                 )
                 remedy = (
                     "If nothing may move then, write under plan: freezes: [{name: Year-end closing, "
-                    f"first: {year}-12-15, last: {year + 1}-01-05, yearly: yes}}]."
+                    f"first: {year}-12-15, last: {year + 1}-01-05, yearly: yes}}]; else year_end_freeze: no."
                 )
                 yield Finding("PL11", Severity.INFO, message, file.place("plan.freezes"), remedy)
                 return

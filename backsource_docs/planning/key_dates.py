@@ -130,7 +130,7 @@ def _by_regime(terms: ExitTerms) -> Mapping[str, tuple[_Lead, ...]]:
                 "information_due",
                 "Employee Liability Information due",
                 terms.figure("tupe.liability_information_days"),
-                "stf-automatic-transfer",
+                "stf-staff-information",
             ),
         ),
         "section-613a": (

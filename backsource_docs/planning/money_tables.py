@@ -7,12 +7,14 @@ from decimal import ROUND_HALF_UP, Decimal
 from functools import partial
 
 from backsource_docs.deal.charges import Rate
+from backsource_docs.deal.communications import Stakeholder
 from backsource_docs.deal.deal import Deal
 from backsource_docs.drafting.composing import TableMaker
 from backsource_docs.drafting.filling import Filler
 from backsource_docs.drafting.tables.listing import table_of
 from backsource_docs.planning.listed_tables import typographic
 from backsource_docs.planning.timetable import Timetable
+from backsource_docs.readers import LANGUAGE_NAMES
 from backsource_docs.tree import Blank, Cell, Inline, Table, Text
 from backsource_docs.values import Money
 
@@ -157,12 +159,17 @@ def _own_risks(deal: Deal) -> Iterator[tuple[str, ...]]:
             yield (risk, "3", "3", answer, "Procurement lead")
 
 
+def _audience(person: Stakeholder) -> str:
+    """The audience, with the language in which it is told where that is not the language of the plan."""
+    return person.audience if person.language == "en" else f"{person.audience}, in {LANGUAGE_NAMES[person.language]}"
+
+
 def _stakeholders(filler: Filler) -> Table:
     """What each audience is told, as the deal states it."""
     people = filler.file.deal.communications.stakeholders
     rows: list[tuple[str | Cell, ...]] = [
         (
-            person.audience,
+            _audience(person),
             (filler.shown(person.effect, "what changes for them", f"communications.stakeholders[{number}].effect"),),
             (filler.shown(person.action, "what they must do", f"communications.stakeholders[{number}].action"),),
             (filler.shown(person.contact, "contact for the group", f"communications.stakeholders[{number}].contact"),),

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from backsource_docs.deal.deal import Deal
 from backsource_docs.planning.network import Activity, Link
 from backsource_docs.planning.scheduling import Scheduled, dated
-from backsource_docs.planning.tasks import Task
+from backsource_docs.planning.tasks import Task, meet
 from backsource_docs.planning.timetable import Timetable
 
 __all__ = ["Homecoming", "Scenario", "partial_scope", "scenarios_of"]
 
 _SUPPLIER = "Exit Manager of the Supplier"
 _MOVE = "cut-over"
+_BRIDGE = "stress-by-hand"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +34,8 @@ class Homecoming:
 class Scenario:
     """A way in which the exit could go: its tasks with their days, the functions in their order, the end of the work.
 
-    `alone` says that nothing comes from the other side, so that what lies before the home day must be bridged.
+    `alone` says that nothing comes from the other side, so that what lies before the home day must be bridged;
+    `added` are those of its tasks that the plan does not have.
     """
 
     name: str
@@ -43,6 +45,13 @@ class Scenario:
     start: datetime.date
     end: datetime.date
     alone: bool = False
+    added: tuple[Scheduled, ...] = ()
+
+    @property
+    def bridged_from(self) -> datetime.date | None:
+        """The day on which the least viable service of every function runs by other means."""
+        days = [entry.finish for entry in self.added if entry.task.entry == _BRIDGE and entry.finish]
+        return max(days, default=None)
 
     @property
     def critical(self) -> tuple[Scheduled, ...]:
@@ -81,7 +90,9 @@ def scenarios_of(timetable: Timetable, deal: Deal) -> tuple[Scenario, ...]:
         says = f"only {', '.join(scope)}"
         found.append(_scenario("partial", says, _partial(timetable, deal, scope), deal, zero, scope))
     says = "the Supplier fails or stops helping on the day of the notice; all work takes its longest time"
-    found.append(_scenario("stressed", says, _stressed(timetable, zero), deal, zero, alone=True))
+    stressed = _scenario("stressed", says, _stressed(timetable, zero), deal, zero, alone=True)
+    planned = {entry.task.id for entry in timetable.tasks}
+    found.append(replace(stressed, added=tuple(one for one in stressed.tasks if one.task.id not in planned)))
     return tuple(scenario for scenario in found if scenario.tasks)
 
 
@@ -122,18 +133,46 @@ def _partial(timetable: Timetable, deal: Deal, scope: Sequence[str]) -> tuple[Sc
         for task in tasks
         if (not task.function or task.function in scope) and (task.wave is None or task.wave in waves)
     ]
-    return _dated(timetable, kept, {})
+    known = {activity.id: activity for activity in timetable.network.activities}
+    return _dated(timetable, kept, known, {})
 
 
 def _stressed(timetable: Timetable, zero: datetime.date) -> tuple[Scheduled, ...]:
-    """Everything as soon as it can be, without the preparation, and without what only the other side can give."""
-    tasks = [entry.task for entry in timetable.tasks]
+    """Everything as soon as it can be, without the preparation, without what only the other side can give.
+
+    What must be rebuilt, restored or bought instead is added, and takes the place of what falls out.
+    """
     own = {phase.name for phase in timetable.phases if phase.internal}
-    kept = [task for task in tasks if task.phase not in own and not task.cooperation and task.owner != _SUPPLIER]
+    added = [task for task, _ in timetable.reserve]
+    gone = {name for task in added for name in task.replaces}
+    kept = [entry.task for entry in timetable.tasks if _is_possible(entry.task, own, gone)] + added
+    known = {activity.id: activity for activity in timetable.network.activities} | {
+        activity.id: activity for _, activity in timetable.reserve
+    }
+    for task in (entry.task for entry in timetable.tasks):
+        known[task.id] = _relinked(known[task.id], task, added)
     first = zero.toordinal()
-    known = {activity.id: activity for activity in timetable.network.activities}
     changed = {task.id: _hurried(known[task.id], task, first) for task in kept}
-    return _dated(timetable, kept, changed)
+    return _dated(timetable, kept, known, changed)
+
+
+def _is_possible(task: Task, own: Container[str], gone: Container[str]) -> bool:
+    """Whether a task can be done without the other side; its own preparation is not waited for."""
+    needs_them = task.cooperation or task.owner == _SUPPLIER
+    return task.phase not in own and task.entry not in gone and not needs_them
+
+
+def _relinked(activity: Activity, task: Task, added: Sequence[Task]) -> Activity:
+    """The activity after what comes ahead of it; one that falls out passes on to what replaces it.
+
+    No wave waits for the one before it: what is critical comes home as soon as it can, whatever its wave.
+    """
+    replacing = tuple(Link(one.id) for one in added if task.entry in one.replaces and meet(one, task))
+    if replacing:
+        return replace(activity, links=replacing)
+    ahead = tuple(Link(one.id) for one in added if task.entry in one.ahead_of and meet(one, task))
+    links = (link for link in activity.links if link.predecessor not in task.gate)
+    return replace(activity, links=(*links, *ahead))
 
 
 def _hurried(activity: Activity, task: Task, first: int) -> Activity:
@@ -142,14 +181,15 @@ def _hurried(activity: Activity, task: Task, first: int) -> Activity:
     return replace(activity, length=length, aim=None, pinned=None, latest=None, deadline=None, not_before=first)
 
 
-def _dated(timetable: Timetable, kept: Sequence[Task], changed: Mapping[str, Activity]) -> tuple[Scheduled, ...]:
+def _dated(
+    timetable: Timetable, kept: Sequence[Task], known: Mapping[str, Activity], changed: Mapping[str, Activity]
+) -> tuple[Scheduled, ...]:
     """The tasks that remain with their days; what waited for one that fell out waits for its predecessors."""
     names = {task.id for task in kept}
-    known = {activity.id: activity for activity in timetable.network.activities}
     made = [
         replace(
             changed.get(name, activity),
-            links=_passed_on(activity, known, names),
+            links=_passed_on(changed.get(name, activity), known, names),
             along=tuple(one for one in activity.along if one in names),
         )
         for name, activity in known.items()

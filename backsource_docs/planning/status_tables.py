@@ -69,6 +69,7 @@ def _summary(status: Status | None, filler: Filler) -> Table:
         missed = [stone for stone in status.stones if stone.slip > 0]
         rows = [
             ("Day of this report", filler.printed(status.as_of)),
+            ("Days are held against", _against(status, filler)),
             ("Work that needs assistance ends, as planned", filler.printed(status.planned_end)),
             ("It ends, as things stand", f"{filler.printed(status.end)}, {late_words(status.slip)}"),
             ("Termination Assistance Period", _assistance(status, filler)),
@@ -78,6 +79,10 @@ def _summary(status: Status | None, filler: Filler) -> Table:
             ("Tasks that should have ended and have not", str(len(overdue))),
         ]
     return _table("status-summary", "In short", [("Point", 3.4), ("State", 4.6)], rows)
+
+
+def _against(status: Status, filler: Filler) -> str:
+    return f"the baseline of {filler.printed(status.baseline)}" if status.baseline else "the plan as the deal has it"
 
 
 def _assistance(status: Status, filler: Filler) -> str:

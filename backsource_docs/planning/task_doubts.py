@@ -25,7 +25,7 @@ def doubtful(phases: Iterable[tuple[TaskPhase, YamlText]], library: Library) -> 
         for name in entry.when.facts:
             if name not in library.facts:
                 yield _unknown(f"The task {entry.id} depends on the fact {name}, which is not in facts.yaml.", place)
-        for name in filter(None, (*entry.after, *entry.after_wave, entry.ends_with)):
+        for name in filter(None, (*entry.after, *entry.after_wave, *entry.replaces, *entry.ahead_of, entry.ends_with)):
             if name not in known:
                 yield _unknown(f"The task {entry.id} refers to the task {name}, which does not exist.", place)
         if entry.id in known[:index]:

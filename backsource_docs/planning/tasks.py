@@ -45,7 +45,8 @@ class TaskEntry(_Closed):
     it must have ended, `ends_with` another task that it accompanies to the end; `after_wave` names tasks of the wave
     before. `shortest` and `longest` are its length where all goes well or much goes wrong, if it is not the share that
     its phase states. A task that `moves` a service is not allowed on days of no change; one that needs `cooperation`
-    cannot be done without the other side's people. `passes` names the gate that it passes.
+    cannot be done without the other side's people. `passes` names the gate that it passes. A task of a scenario
+    `replaces` others that fall out in it, and comes `ahead_of` others.
     """
 
     id: str = Field(pattern=r"^[a-z][a-z0-9-]*$")
@@ -74,6 +75,8 @@ class TaskEntry(_Closed):
     moves: bool = False
     cooperation: bool = False
     passes: str = ""
+    replaces: tuple[str, ...] = ()
+    ahead_of: tuple[str, ...] = ()
     assistance: bool = Field(True, description="Whether the task must be done while the assistance period lasts.")
 
 
@@ -81,7 +84,8 @@ class TaskPhase(_Closed):
     """A phase of the work and its tasks; the anchors count for each task that has none of its own.
 
     An `internal` phase is the Customer's own: it is planned, but not shown to the other side. `shortest` and `longest`
-    are the shares of the likely length that work takes where all goes well and where much goes wrong.
+    are the shares of the likely length that work takes where all goes well and where much goes wrong. The tasks of a
+    phase with a `scenario` are in no plan; that scenario adds them.
     """
 
     phase: str
@@ -90,6 +94,7 @@ class TaskPhase(_Closed):
     starts_from: str = ""
     before: str = ""
     internal: bool = False
+    scenario: Literal["", "stressed"] = ""
     shortest: Ratio = Percent(Decimal(80))
     longest: Ratio = Percent(Decimal(150))
     tasks: tuple[TaskEntry, ...]
@@ -135,6 +140,8 @@ class Task:
     moves: bool = False
     cooperation: bool = False
     passes: str = ""
+    replaces: tuple[str, ...] = ()
+    ahead_of: tuple[str, ...] = ()
 
     @property
     def entry(self) -> str:
@@ -231,6 +238,8 @@ def _task(phase: TaskPhase, entry: TaskEntry, number: str, wave: int | None, fun
         moves=entry.moves,
         cooperation=entry.cooperation,
         passes=entry.passes,
+        replaces=entry.replaces,
+        ahead_of=entry.ahead_of,
     )
 
 

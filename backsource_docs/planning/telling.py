@@ -23,7 +23,9 @@ def told_on(deal: Deal, calendar: BusinessCalendar) -> Mapping[str, datetime.dat
     users of a function hear it 10 Business Days before the first move, the press on the day of the customers.
     """
     entries = deal.communications.stakeholders
-    stated: dict[str, datetime.date | None] = {entry.audience: entry.told_on for entry in entries}
+    stated: dict[str, datetime.date | None] = {}
+    for entry in entries:  # readers of two languages hear it on the one day that an entry states
+        stated[entry.audience] = stated.get(entry.audience) or entry.told_on
     notice = deal.backsourcing.notice
     latest = notice.announcement if notice else None
     days: dict[str, datetime.date | None] = {}

@@ -16,14 +16,16 @@ from backsource_docs.planning.anchors import Anchored, Lengths, plan_agreed
 from backsource_docs.planning.calendar import BusinessCalendar, calendar_of
 from backsource_docs.planning.changes import changed
 from backsource_docs.planning.foreseeing import foreseen
+from backsource_docs.planning.freezes import default_freezes, said_freezes
 from backsource_docs.planning.key_dates import key_dates_of
 from backsource_docs.planning.lateness import assisted_end, misfits
 from backsource_docs.planning.listings import ListedTable, listings_of
+from backsource_docs.planning.network import Activity
 from backsource_docs.planning.notice_dates import ways_to_serve
 from backsource_docs.planning.reckoning import KeyDates
 from backsource_docs.planning.scheduling import Network, Scheduled, dated, network_of
 from backsource_docs.planning.standing import notice_sentence, plan_state
-from backsource_docs.planning.tasks import TaskPhase, phases_of, tasks_of
+from backsource_docs.planning.tasks import Task, TaskPhase, phases_of, tasks_of
 from backsource_docs.planning.telling import told_on
 from backsource_docs.planning.terms import ExitTerms, terms_of
 
@@ -46,7 +48,8 @@ class PhaseSpan:
 class Timetable:
     """What is done when.
 
-    `values` are the facts that texts fill in as {{ exit.name }}; None is one that nobody can know yet.
+    `values` are the facts that texts fill in as {{ exit.name }}; None is one that nobody can know yet. `reserve` are
+    the tasks that only the stressed scenario has.
     """
 
     tasks: tuple[Scheduled, ...] = ()
@@ -57,6 +60,7 @@ class Timetable:
     listings: Mapping[str, ListedTable] = field(default_factory=dict)
     values: Mapping[str, Any] = field(default_factory=dict)
     network: Network = field(default_factory=Network)
+    reserve: tuple[tuple[Task, Activity], ...] = ()
 
     def of_phase(self, name: str) -> tuple[Scheduled, ...]:
         """The tasks of a phase, in order."""
@@ -82,19 +86,35 @@ def timetable_of(
     told = {f"{audience.replace(' ', '_')}_told": day for audience, day in told_on(deal, calendar).items()}
     lengths = Lengths(deal, terms)
     anchored = Anchored(deal, key_dates, lengths, calendar, told)
-    chosen, unknown = changed(tasks_of(phases, deal, holds, lengths.named), phases, file)
+    every, unknown = changed(tasks_of(phases, deal, holds, lengths.named), phases, file)
+    spare = {phase.phase for phase in phases if phase.scenario}
+    chosen = [task for task in every if task.phase not in spare]
     working = replace(calendar, closed=frozenset(deal.law.closing_days))
-    network = network_of(chosen, working, anchored.day, key_dates.day("notice_deemed"))
+    network, reserve = _parted(
+        network_of(every, working, anchored.day, key_dates.day("notice_deemed")),
+        [task for task in every if task.phase in spare],
+    )
     tasks, circular = dated(chosen, network)
-    late = (*misfits(file, key_dates, tasks, anchored), *foreseen(file, key_dates, tasks, as_of))
-    spans = tuple(_span(phase, tasks) for phase in phases)
+    usual, strange = default_freezes(library, deal)
+    late = (*misfits(file, key_dates, tasks, anchored), *foreseen(file, key_dates, tasks, as_of, usual), *strange)
+    spans = tuple(_span(phase, tasks) for phase in phases if not phase.scenario)
     listings, unread = listings_of(library, holds)
     own = {span.name for span in spans if span.internal}
     shared = sum(entry.task.phase not in own for entry in tasks)
-    known = {"as_of": as_of, "task_count": shared, **told, **_standing(deal, key_dates, terms, as_of), **_done(tasks)}
+    freezes = said_freezes(deal.plan.freezes or usual, deal.locale) or ("none agreed",)
+    days = {"freezes": freezes, **told, **_done(tasks)}
+    known = {"as_of": as_of, "task_count": shared, **days, **_standing(deal, key_dates, terms, as_of)}
     values = {**_named(known), **_values(deal, key_dates, terms, tasks, calendar)}
-    table = Timetable(tasks, spans, deal.backsourcing.milestones, key_dates, terms, listings, values, network)
+    table = Timetable(tasks, spans, deal.backsourcing.milestones, key_dates, terms, listings, values, network, reserve)
     return table, (*findings, *wrong, *unknown, *circular, *unread, *late)
+
+
+def _parted(network: Network, spare: Iterable[Task]) -> tuple[Network, tuple[tuple[Task, Activity], ...]]:
+    """The network of the plan, and the tasks of other scenarios with their activities."""
+    held = {task.id: task for task in spare}
+    mine = tuple(activity for activity in network.activities if activity.id not in held)
+    reserve = tuple((held[activity.id], activity) for activity in network.activities if activity.id in held)
+    return replace(network, activities=mine), reserve
 
 
 def _span(phase: TaskPhase, tasks: Iterable[Scheduled]) -> PhaseSpan:

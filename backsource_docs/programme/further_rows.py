@@ -18,6 +18,7 @@ Sheet = tuple[str, Sequence[tuple[str, int]], Sequence[Sequence[Value]]]
 _FUNCTION = ("Function", 34)
 _COST = (("Kind", 22), ("Cost", 40), ("Basis", 46), ("From", 13), ("Until", 13))
 _SCENARIOS = (("Scenario", 14), _FUNCTION, ("At home on", 13), ("Days after the notice", 14), ("To bridge", 12))
+_ADDED = (("No.", 8), ("Task", 60), ("Owner", 26), ("Start", 13), ("Finish", 13), ("Deliverable", 40))
 
 
 def further_sheets(programme: Programme) -> Iterator[Sheet]:
@@ -36,6 +37,7 @@ def further_sheets(programme: Programme) -> Iterator[Sheet]:
         yield "Case", (("Speaks", 10), ("Point", 46), ("Evidence", 80)), rows
     if programme.scenarios:
         yield "Scenarios", _SCENARIOS, list(_homes(programme.scenarios))
+        yield "Stressed work", _ADDED, [row for one in programme.scenarios for row in _added(one)]
 
 
 def _whole(amount: Decimal | None) -> int | None:
@@ -64,6 +66,12 @@ def _homes(scenarios: Sequence[Scenario]) -> Iterator[Sequence[Value]]:
     for scenario in scenarios:
         for home in scenario.homes:
             yield scenario.name, home.function, home.day, home.after, "yes" if scenario.alone else "no"
+
+
+def _added(scenario: Scenario) -> Iterator[Sequence[Value]]:
+    """The work that a scenario adds to the plan."""
+    for entry in scenario.added:
+        yield entry.task.number, entry.task.name, entry.task.owner, entry.start, entry.finish, entry.task.deliverable
 
 
 def further_data(programme: Programme) -> dict[str, Any]:
@@ -126,6 +134,11 @@ def _scenario(scenario: Scenario) -> dict[str, Any]:
         "start": scenario.start.isoformat(),
         "end": scenario.end.isoformat(),
         "to_bridge": scenario.alone,
+        "bridged_from": scenario.bridged_from.isoformat() if scenario.bridged_from else None,
+        "added": [
+            {"id": one.task.id, "name": one.task.name, "start": str(one.start), "finish": str(one.finish)}
+            for one in scenario.added
+        ],
         "functions": [
             {"function": home.function, "home_on": home.day.isoformat(), "days_after_notice": home.after}
             for home in scenario.homes

@@ -87,11 +87,12 @@ RULES = (
     ),
     Rule(
         "PL11",
-        "A service moves about the turn of the year, and no freeze is stated",
+        "A service moves about the turn of the year, or in a freeze of the sector",
         "Most companies let nothing move between the middle of December and the first days of January: books are"
-        " closed, and nobody is there to help. The plan does not guess it; it asks.",
-        "a cut-over on 2028-12-20 and no plan.freezes",
-        "plan: {freezes: [{name: Year-end closing, first: 2028-12-15, last: 2029-01-05, yearly: yes}]}",
+        " closed, and nobody is there to help. For banks, insurers and retailers the plan takes the usual days, until"
+        " the deal states its own or lifts them; for others it asks.",
+        "customer: {sector: financial} and a cut-over on 2028-12-20",
+        "a cut-over on 2028-12-08, or plan: {year_end_freeze: no}",
     ),
     Rule(
         "PL12",
@@ -123,5 +124,21 @@ RULES = (
         "Without a notice the timetable is counted from a day that nobody knows, so that nothing can be late.",
         "bsdocs plan status on a deal without backsourcing.notice",
         "backsourcing: {notice: {served: 2028-01-14, ends: 2028-10-31}}",
+    ),
+    Rule(
+        "PL16",
+        "The baseline cannot be read or written",
+        "Slips are counted from the plan that was agreed. A file that is no baseline gives none, and an agreed one is"
+        " never written over.",
+        "bsdocs plan status deal.yaml --actuals actuals.csv --baseline timetable.csv",
+        "bsdocs plan baseline deal.yaml -o baseline.json, then plan status with --baseline baseline.json",
+    ),
+    Rule(
+        "PL17",
+        "The plan is no longer that of the baseline",
+        "Tasks that are new, gone or moved since the plan was agreed change what a slip means. The report goes on"
+        " counting from the baseline until a new one is agreed.",
+        "a cut-over moved in the deal, and no new baseline",
+        "bsdocs plan baseline deal.yaml -o baseline-2.json, agreed by the committee",
     ),
 )

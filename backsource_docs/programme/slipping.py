@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from backsource_docs.deal.reading import DealFile
 from backsource_docs.findings import Finding, Place, Severity
+from backsource_docs.planning.baseline import Baseline
 from backsource_docs.planning.chains import chain_sentence
 from backsource_docs.planning.forecasting import Status
+from backsource_docs.planning.rebasing import changed_since
 from backsource_docs.planning.reckoning import said
+from backsource_docs.planning.timetable import Timetable
 from backsource_docs.values import Period, print_date
 
-__all__ = ["slipping"]
+__all__ = ["differing", "slipping"]
 
 _NAMED = 5
 
@@ -19,6 +22,23 @@ _NAMED = 5
 def slipping(status: Status, file: DealFile, path: str) -> tuple[Finding, ...]:
     """The findings of a state of the exit; `path` names the report."""
     return (*_end(status, file), *_stones(status, file), *_silent(status, path))
+
+
+def differing(baseline: Baseline, timetable: Timetable, path: str) -> tuple[Finding, ...]:
+    """What the plan has become since the baseline in the file `path`: new tasks, tasks that are gone, other days."""
+    found = changed_since(baseline, timetable)
+    kinds = (("has new tasks", found.new), ("lacks tasks of it", found.gone), ("dates milestones anew", found.moved))
+    told = "; ".join(f"{words}: {_some(names)}" for words, names in kinds if names)
+    if not told:
+        return ()
+    message = f"Since the baseline of {baseline.as_of} the plan of the deal {told}."
+    remedy = "Slips are counted from the baseline; agree a new one if the committee has agreed the changes."
+    return (Finding("PL17", Severity.INFO, message, Place(path), remedy),)
+
+
+def _some(names: Sequence[str]) -> str:
+    more = f" and {len(names) - _NAMED} more" if len(names) > _NAMED else ""
+    return f"{', '.join(names[:_NAMED])}{more}"
 
 
 def _end(status: Status, file: DealFile) -> Iterator[Finding]:

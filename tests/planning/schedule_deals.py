@@ -32,7 +32,7 @@ def made(**parts: Any) -> DealFile:
             backsourcing[name] = parts[name]
     deal: Mapping[str, Any] = {
         "name": "Case",
-        "customer": {"name": "Customer Limited"},
+        "customer": {"name": "Customer Limited", "sector": parts.get("sector", "other")},
         "supplier": {"name": "Supplier Limited"},
         "law": {"governing": parts.get("law", "england-and-wales")},
         "term": {"commencement": "2027-03-01", "initial": "60 months"},

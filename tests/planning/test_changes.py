@@ -13,7 +13,7 @@ from backsource_docs.deal.plan import Freeze
 from backsource_docs.deal.reading import DealFile
 from backsource_docs.findings import Finding
 from backsource_docs.planning.calendar import calendar_of
-from backsource_docs.planning.clashes import freeze_end, freeze_on
+from backsource_docs.planning.freezes import freeze_end, freeze_on
 from backsource_docs.planning.scheduling import Scheduled
 from backsource_docs.values import Period
 
@@ -43,7 +43,7 @@ def test_a_length_and_an_owner_of_the_deals_own_take_the_place_of_the_librarys(p
     before, after = tasks_of(plan(deal())), tasks_of(plan(deal(changes=[change])))
     task = after["platform"].task
     assert (task.duration, task.owner) == (Period(30, "business day"), "Cloud lead")
-    assert task.longest == Period(44, "business day")  # 22 of 15 days, and as many of 30
+    assert task.longest == Period(80, "business day")  # 40 of 15 days, and as many of 30
     assert after["platform"].finish > before["platform"].finish  # type: ignore[operator]
 
 

@@ -50,6 +50,37 @@ def test_a_move_about_the_turn_of_the_year_asks_for_a_freeze(plan: Plan) -> None
     assert not found(plan, "PL11", milestones=[{**stone, "date": "2028-09-13"}])
 
 
+def test_a_freeze_of_the_sector_holds_until_the_deal_lifts_it(plan: Plan) -> None:
+    stone = {"name": "Payroll live", "service": "Payroll", "date": "2028-12-20"}
+    bank = {"milestones": [stone], "sector": "financial"}
+    warned = found(plan, "PL11", **bank)
+    assert {one.severity for one in warned} == {Severity.WARNING}
+    assert "Year-end closing of banks and insurers" in warned[0].message and "2029-01-06" in warned[0].remedy
+    assert not found(plan, "PL11", **bank, plan={"year_end_freeze": "no"})
+    assert not found(plan, "PL11", **{**bank, "sector": "other"}, plan={"year_end_freeze": "no"})
+    own = {"freezes": [{"name": "Release week", "first": "2028-03-01", "last": "2028-03-08"}]}
+    assert not found(plan, "PL11", **bank, plan=own)
+    black_friday = {**stone, "date": "2028-11-24"}
+    assert "Peak trading" in found(plan, "PL11", milestones=[black_friday], sector="retail")[0].message
+    assert not found(plan, "PL11", milestones=[black_friday], sector="financial")
+
+
+def test_the_plan_says_on_which_days_nothing_moves(plan: Plan) -> None:
+    days = [
+        plan(made(notice=NOTICE, **parts))[0].values["exit.freezes"]
+        for parts in (
+            {"sector": "financial"},
+            {"sector": "other"},
+            {"plan": {"freezes": [{"name": "Release week", "first": "2028-03-01", "last": "2028-03-08"}]}},
+        )
+    ]
+    assert days == [
+        ("15 December to 5 January of every year (Year-end closing of banks and insurers)",),
+        ("none agreed",),
+        ("1 March 2028 to 8 March 2028 (Release week)",),
+    ]
+
+
 def test_early_january_belongs_to_the_turn_of_the_year_before(plan: Plan) -> None:
     stone = {"name": "Payroll live", "service": "Payroll", "date": "2029-01-04"}
     assert "first: 2028-12-15, last: 2029-01-05" in found(plan, "PL11", milestones=[stone])[0].remedy

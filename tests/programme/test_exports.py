@@ -20,7 +20,7 @@ from backsource_docs.timetabling import ProgrammeResult, exports_of, plan, plan_
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 SPACE = {"p": "http://schemas.microsoft.com/project"}
-FURTHER = ["Costs", "Costs by month", "Run cost", "Case", "Scenarios"]
+FURTHER = ["Costs", "Costs by month", "Run cost", "Case", "Scenarios", "Stressed work"]
 LINKS = {"0": "finish-finish", "1": "finish-start", "2": "start-finish", "3": "start-start"}
 
 
@@ -56,6 +56,9 @@ def test_the_workbook_has_every_task_with_its_days_as_dates(programme: Programme
             value = shown[at[title]]
             assert (value.date() if isinstance(value, datetime.datetime) else value) == day
         assert (shown[at["After"]] or "") == row.after
+    added = [row[:2] for row in book["Stressed work"].iter_rows(min_row=2, values_only=True)]
+    stressed = programme.scenarios[-1].added
+    assert stressed and added == [(entry.task.number, entry.task.name) for entry in stressed]
     for sheet in book:
         assert sheet.auto_filter.ref and sheet.freeze_panes
 
