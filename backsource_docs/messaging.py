@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -10,6 +11,7 @@ from typing import Any
 
 from backsource_docs.api import build, files_of
 from backsource_docs.building import assemble
+from backsource_docs.communicating.former import Former, former_of, former_unread
 from backsource_docs.communicating.sequence import sequence_of
 from backsource_docs.communicating.sheet import Stated, Wrong, now_wrong, sheet_of
 from backsource_docs.communicating.steps import Sequence, Step
@@ -20,6 +22,7 @@ from backsource_docs.drafting.facts import established
 from backsource_docs.findings import Finding, in_reading_order
 from backsource_docs.library.store import Library
 from backsource_docs.opening import Position, open_deal, opened
+from backsource_docs.outputs import MANIFEST, changed_since, manifest_at
 from backsource_docs.planning.timetable import timetable_of
 from backsource_docs.wanting import Wanted, Wishes
 
@@ -31,13 +34,17 @@ CALENDAR = "communications.ics"
 
 @dataclass(frozen=True, slots=True)
 class MessagesResult:
-    """The messages of a deal (None where it could not be read), its facts, what changed, findings, files written."""
+    """The messages of a deal (None where it could not be read), its facts, what changed, findings, files written.
+
+    `compared` says whether former letters could be read, without which an empty `wrong` means nothing.
+    """
 
     sequence: Sequence | None
     findings: tuple[Finding, ...]
     facts: tuple[Stated, ...] = ()
     wrong: tuple[Wrong, ...] = ()
     files: tuple[Path, ...] = ()
+    compared: bool = False
 
 
 def messages(
@@ -53,9 +60,9 @@ def messages(
 ) -> MessagesResult:
     """The order of the messages of a deal; with `facts` the facts that its letters state.
 
-    With `against`, an earlier file of the deal, also the facts of letters made from it that are wrong now; with
-    `output` the plan and the calendar file are written into that folder. ValueError for a position that does not
-    exist; OSError comes through only if writing itself fails.
+    With `against`, an earlier file of the deal or the folder or manifest of a former build, also the facts of letters
+    made then that are wrong now; with `output` the plan and the calendar file are written into that folder.
+    ValueError for a position that does not exist; OSError comes through only if writing itself fails.
     """
     ready, findings = opened(deal, position=position, as_of=as_of, library=library, templates=templates)
     if ready is None:
@@ -64,11 +71,11 @@ def messages(
     sequence, more = _sequence(file, shelves, day, position)
     stated = partial(_facts, library=shelves, as_of=day, position=position)
     now = stated(file) if facts or against else ()
-    before, unread = open_deal(against) if against else (None, ())
-    wrong = now_wrong(stated(before), now) if before else ()
+    before, unread = _before(Path(against), file, shelves, stated) if against else (None, ())
+    wrong = now_wrong(before, now) if before else ()
     shelves.memory.keep()
     found = in_reading_order([*findings, *more, *unread])
-    result = MessagesResult(sequence, found, now if facts else (), wrong)
+    result = MessagesResult(sequence, found, now if facts else (), wrong, compared=before is not None)
     if not output or (against and before is None):
         return result
     made = build(
@@ -93,6 +100,24 @@ def _sequence(
     sequence, more = sequence_of(file, library, holds, timetable.values, as_of)
     wanted = Wanted(file, library, holds, Wishes(_documents(library), position))
     return sequence, (*found, *more, *(one for one in wanted.recipes()[1] if one.code == "CM06"))
+
+
+def _before(
+    against: Path, file: DealFile, library: Library, stated: Callable[[DealFile], tuple[Stated, ...]]
+) -> tuple[tuple[Stated, ...] | None, tuple[Finding, ...]]:
+    """What the letters stated formerly, by an earlier file of the deal or by a former build; None where none is read.
+
+    A file whose name ends in .json is a manifest of any name, beside its documents or not.
+    """
+    if not (against.is_dir() or against.suffix == ".json"):
+        earlier, unread = open_deal(against)
+        return (stated(earlier) if earlier else None), unread
+    path = against / MANIFEST if against.is_dir() else against
+    manifest = manifest_at(path)
+    if manifest is None:
+        return None, (former_unread(str(path), "is not the manifest of a build by bsdocs"),)
+    changed = tuple(changed_since(path.parent, manifest))
+    return former_of(Former(str(path), manifest, changed), file.deal.name, frozenset(_documents(library)))
 
 
 def _documents(library: Library) -> tuple[str, ...]:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime
 import difflib
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections import ChainMap
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -15,21 +16,27 @@ from backsource_docs.building import Assembly, assemble
 from backsource_docs.checks import check_documents
 from backsource_docs.dates.diary import counted_by_ours, rows_of
 from backsource_docs.dates.entries import Asked
+from backsource_docs.deal.reading import DealFile
 from backsource_docs.drafting.facts import established
+from backsource_docs.drafting.joining import as_cited
 from backsource_docs.drafting.made import Made
 from backsource_docs.drafting.selecting import select
 from backsource_docs.findings import Finding, Place, Severity, in_reading_order
-from backsource_docs.notices.asking import asking_of
+from backsource_docs.library.recipes import Recipe
+from backsource_docs.library.store import Library
+from backsource_docs.notices.asking import Asking, asking_of
 from backsource_docs.notices.drafting import Setting, made_notice
 from backsource_docs.notices.judging import Judge, Judgement
 from backsource_docs.notices.kinds import Kind, kinds_of
-from backsource_docs.opening import Position, opened
+from backsource_docs.opening import Opened, Position, opened
 from backsource_docs.parcel import parcel_of
 from backsource_docs.planning.terms import AGREEMENT
 from backsource_docs.tree import Number
 from backsource_docs.wanting import Wishes
 
 __all__ = ["NoticeResult", "Options", "notice", "notices", "notices_data"]
+
+_GROUNDED = frozenset(("NT02", "NT04", "NT05", "NT06"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,17 +63,21 @@ def notices(
     deal: str | Path,
     options: Options | None = None,
     *,
+    kind: str | None = None,
     served: datetime.date | None = None,
     method: str | None = None,
 ) -> NoticeResult:
-    """Weighs every kind of notice for a deal: whether it can be given, under which clause, and why not.
+    """Weighs every kind of notice for a deal, or one: whether it can be given, under which clause, and why not.
 
     `served` and `method` come before what the deal says. ValueError for a position that does not exist.
     """
     desk, findings = _desk(deal, options or Options())
     if desk is None:
         return NoticeResult((), findings)
-    judged = (desk.judged(kind, served, method) for kind in desk.kinds)
+    asked = [one for one in desk.kinds if kind in (None, one.id)]
+    if kind and not asked:
+        return NoticeResult((), in_reading_order([*findings, _unknown(kind, desk.kinds)]))
+    judged = (desk.judged(one, served, method) for one in asked)
     return NoticeResult(tuple(judged), findings)
 
 
@@ -93,12 +104,12 @@ def notice(
     wanted = next((one for one in desk.kinds if one.id == kind), None)
     if wanted is None:
         return NoticeResult((), in_reading_order([*findings, _unknown(kind, desk.kinds)]))
-    if wanted.document:
-        return _built(deal, wanted, output, options, outgoing=outgoing)
     judgement = desk.judged(wanted, served, method)
     findings = in_reading_order([*findings, *judgement.refusals])
     if judgement.refused and not force:
         return NoticeResult((judgement,), findings)
+    if wanted.document:
+        return _built(deal, wanted, output, options, outgoing=outgoing)
     return _made(desk, judgement, findings, Path(output) if output else None, outgoing=outgoing)
 
 
@@ -112,7 +123,22 @@ class _Desk:
 
     def judged(self, kind: Kind, served: datetime.date | None = None, method: str | None = None) -> Judgement:
         """A kind weighed by what the deal says of it and the command line sets."""
-        return self.judge.judged(kind, asking_of(self.setting.file, kind.id, self.setting.as_of, served, method))
+        file, called = self.setting.file, self.setting.file.deal.backsourcing.notice
+        if not kind.document or called is None:
+            return self.judge.judged(kind, asking_of(file, kind.id, self.setting.as_of, served, method))
+        asking = asking_of(file, kind.id, self.setting.as_of, served or called.served, method or called.method)
+        judgement = self.judge.judged(kind, asking)
+        ground = next((one for one in self.kinds if one.called_for == called.ground), None)
+        return replace(judgement, refusals=_once((*judgement.refusals, *self._grounded(ground, asking))))
+
+    def _grounded(self, ground: Kind | None, asking: Asking) -> Iterator[Finding]:
+        """What stands against the termination that the call to come home declares; its facts stand in that letter."""
+        called = self.setting.file.deal.backsourcing.notice
+        if ground is None:
+            return
+        stated = asking.notice.model_copy(update={"effective": called.ends if called else None})
+        judged = self.judge.judged(ground, replace(asking, notice=stated))
+        yield from (one for one in judged.refusals if one.code in _GROUNDED)
 
 
 def _desk(deal: str | Path, options: Options) -> tuple[_Desk | None, tuple[Finding, ...]]:
@@ -126,18 +152,62 @@ def _desk(deal: str | Path, options: Options) -> tuple[_Desk | None, tuple[Findi
     if agreement is None:
         return None, findings
     holds = established(library.facts, file.deal)
-    numbers: dict[str, Number] = {}
-    more: Sequence[Finding] = ()
-    if file.deal.agreement.status == "new":
-        assembly = assemble(file, library, day, Wishes((AGREEMENT,), options.position))
-        numbers, more = dict(assembly.made[0].document.numbers), assembly.findings
+    joining = _joining(file, library)
+    numbers, more = _numbers(ready, joining, options.position)
     rows, found = rows_of(file, library, holds, day, Asked(), numbers, options.position)
     kinds, wrong = kinds_of(library)
     selection, _ = select(agreement, file, library, holds, options.position)
     desk = _Desk(Setting(file, library, holds, day, rows, numbers), Judge(rows, library, selection, holds), kinds)
+    more = [*more, *_in_force(file, joining)]
     strange = (_unknown(one.kind, kinds, file.place(f"notices.{at}.kind")) for at, one in _strange(file.deal, kinds))
     library.memory.keep()
     return desk, in_reading_order([*findings, *more, *found, *wrong, *strange, *counted_by_ours(file)])
+
+
+def _once(refusals: Iterable[Finding]) -> tuple[Finding, ...]:
+    """The reasons without those that say the same of another notice in one paper."""
+    return tuple({finding.message.partition(": ")[2]: finding for finding in reversed(tuple(refusals))}.values())[::-1]
+
+
+def _joining(file: DealFile, library: Library) -> tuple[Recipe, ...]:
+    """The papers of the deal that join an agreement in force, whose paragraphs notices cite."""
+    if file.deal.agreement.status == "new":
+        return ()
+    named = (library.recipe(name) for name in file.deal.documents)
+    return tuple(recipe for recipe in named if recipe and recipe.attached and recipe.cites == AGREEMENT)
+
+
+def _numbers(
+    ready: Opened, joining: Sequence[Recipe], position: Position | None
+) -> tuple[Mapping[str, Number], Sequence[Finding]]:
+    """The numbers by which notices cite: of the agreement, or of the papers that join one in force."""
+    file, library, day = ready.file, ready.library, ready.as_of
+    if file.deal.agreement.status == "new":
+        assembly = assemble(file, library, day, Wishes((AGREEMENT,), position))
+        return assembly.made[0].document.numbers, assembly.findings
+    if not joining:
+        return {}, ()
+    assembly = assemble(file, library, day, Wishes(tuple(recipe.id for recipe in joining), position))
+    cited = [dict(as_cited(made).document.numbers) for made in assembly.made]
+    return dict(ChainMap(*cited)), assembly.findings
+
+
+def _in_force(file: DealFile, joining: Sequence[Recipe]) -> Iterator[Finding]:
+    """What a notice under an agreement that was not drafted here takes from our clauses."""
+    agreement = file.deal.agreement
+    if agreement.status == "new":
+        return
+    message = (
+        "The agreement in force was not drafted here: titles and defined terms of notices are those of our clauses."
+    )
+    remedy = "Put in the titles and terms of the signed text before a notice goes."
+    yield Finding("NT10", Severity.WARNING, message, file.place("agreement.status"), remedy)
+    signed = " ".join(agreement.amendments).lower()
+    for recipe in joining:
+        if recipe.title.lower() not in signed:
+            message = f"Notices may cite the {recipe.title}, which agreement.amendments does not name."
+            remedy = f"Once it is signed, write for example amendments: [{recipe.title} of 1 March 2027]."
+            yield Finding("NT10", Severity.WARNING, message, file.place("agreement.amendments"), remedy)
 
 
 def _strange(deal: Any, kinds: tuple[Kind, ...]) -> Iterator[tuple[int, Any]]:
@@ -148,8 +218,9 @@ def _strange(deal: Any, kinds: tuple[Kind, ...]) -> Iterator[tuple[int, Any]]:
 
 def _unknown(name: str, kinds: tuple[Kind, ...], place: Place | None = None) -> Finding:
     known = [kind.id for kind in kinds]
-    close = difflib.get_close_matches(name, known, 1, cutoff=0.5)
-    remedy = f"Did you mean {close[0]}?" if close else f"Known are {', '.join(known)}."
+    plain = "-".join(name.lower().replace("_", " ").replace("-", " ").split())
+    close = [one for one in known if plain and plain in one] or difflib.get_close_matches(plain, known, 1, cutoff=0.5)
+    remedy = f"Did you mean {' or '.join(close)}?" if close else f"Known are {', '.join(known)}."
     return Finding("NT01", Severity.ERROR, f"There is no notice of the kind {name}.", place or Place(), remedy)
 
 

@@ -18,11 +18,14 @@ __all__ = ["blanks_in", "check_documents", "refusals_of_final", "texts_used"]
 def check_documents(made: tuple[Made, ...], file: DealFile, library: Library) -> tuple[Finding, ...]:
     """Everything worth a look in the documents of one build, by all rules, in the order of files and lines."""
     from backsource_docs.checks.frame import Bundle
-    from backsource_docs.checks.registry import RULES
+    from backsource_docs.checks.registry import RULES, RULES_OF_EVERY_LANGUAGE
     from backsource_docs.findings import in_reading_order
 
-    bundle = Bundle(made, file, library)
-    return in_reading_order(finding for rule in RULES for finding in rule.find(bundle))
+    english = Bundle(tuple(one for one in made if not one.foreign), file, library)
+    foreign = Bundle(tuple(one for one in made if one.foreign), file, library)
+    found = [finding for rule in RULES for finding in rule.find(english)]
+    found += [finding for rule in RULES_OF_EVERY_LANGUAGE if foreign.made for finding in rule.find(foreign)]
+    return in_reading_order(found)
 
 
 def refusals_of_final(made: tuple[Made, ...], file: DealFile, library: Library) -> tuple[Finding, ...]:

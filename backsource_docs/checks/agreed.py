@@ -69,7 +69,7 @@ class Contract:
             return f"“{skip.title if skip else name}”"
         schedule = self.made.document.numbers.get(number.within)
         within = f" of {_said(schedule)}" if schedule else ""
-        return f"{_said(number)}{within} ({number.title})"
+        return f"{_said(number)} ({number.title}){within}"
 
 
 @dataclass(frozen=True)

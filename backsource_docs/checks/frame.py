@@ -157,12 +157,18 @@ class Bundle:
         return self.library.table("wording", f"{name}.yaml") or YamlText({})
 
 
+def _words_of(value: object) -> str:
+    """The words of a field of the cover, or of all that a group of fields has, one to a line."""
+    fields = value.values() if isinstance(value, Mapping) else value if isinstance(value, list | tuple) else ()
+    return "\n".join(map(_words_of, fields)) if fields else str(value)
+
+
 def blanks_in(document: Document) -> Iterator[Blank]:
     """The open blanks of a document in reading order, those of its cover page or letterhead first."""
     draft = document.draft
     paths = draft.cover.get("blanks", {})
     for name in _PRINTED_BY_COVER.get(draft.kind, _PRINTED_BY_LETTERHEAD):
-        labels = _COVER_BLANK.findall(str(draft.cover.get(name, "")))
+        labels = _COVER_BLANK.findall(_words_of(draft.cover.get(name, "")))
         yield from (Blank(label, paths.get(label, "")) for label in labels)
     for part in draft.parts:
         for block in walk(part.blocks):

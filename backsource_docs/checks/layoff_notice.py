@@ -16,40 +16,27 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from backsource_docs.checks.early_moves import early_moves
 from backsource_docs.checks.frame import Bundle
-from backsource_docs.checks.provisions import cited
 from backsource_docs.deal.backsourcing import Milestone
-from backsource_docs.findings import Finding, Severity
-from backsource_docs.values import Period, after, before, print_date
+from backsource_docs.findings import Finding
+from backsource_docs.values import Period
 
 __all__ = ["CODE", "LEAD", "STATE_LEAD", "find"]
 
 CODE = "NM06"
-_CLAUSE = "stf-us-warn"
 LEAD, STATE_LEAD = Period(60, "day"), Period(90, "day")
 _LONGER_STATE = re.compile(r"\b(?:New York|New Jersey|NY|NJ)\b")
 
 
 def find(bundle: Bundle) -> Iterator[Finding]:
     """Functions that move before the notice to employees can have run."""
-    deal = bundle.file.deal
-    received = bundle.agreed.dates.day("notice_deemed")
-    if not received or not deal.staff.in_scope or deal.staff.regime != "warn":
-        return
-    named = [contract.named(_CLAUSE) for contract in bundle.agreed.contracts if contract.has(_CLAUSE)]
-    under = f" and {named[0]}" if named else ""
-    for number, milestone in enumerate(deal.backsourcing.milestones):
-        lead, rule = _lead(bundle, milestone)
-        due = before(milestone.date, lead) if milestone.date and milestone.service else None
-        if due and due < received:
-            message = (
-                f"{milestone.name}: layoffs need {lead}' notice, given by {print_date(due, deal.locale)}"
-                f" ({cited(rule)}{under}), but the supplier has the notice of the exit only on"
-                f" {print_date(received, deal.locale)}."
-            )
-            remedy = f"Write {after(received, lead).isoformat()} or later, or serve the notice sooner."
-            place = bundle.line(f"backsourcing.milestones.{number}.date")
-            yield Finding(CODE, Severity.WARNING, message, place, remedy)
+    for early in early_moves(bundle, "warn", "stf-us-warn", _lead):
+        message = (
+            f"{early.name}: layoffs need {early.lead}' notice, given by {early.due} ({early.under}), but the supplier"
+            f" has the notice of the exit only on {early.received}."
+        )
+        yield early.finding(bundle, CODE, message)
 
 
 def _lead(bundle: Bundle, milestone: Milestone) -> tuple[Period, str]:

@@ -32,18 +32,20 @@ _MARKS = (
     re.compile(r"(?:TODO|FIXME|TB[ACD]|XX+)\b"),
     re.compile(r"[,;.:](?:(?<= [,;.])(?=\s)| ?[,;](?<![ap]\.m\.,)|\.(?!\.))"),
 )
-_PAIRS = (("(", ")", "bracket", re.compile(r"[()]")), ("“", "”", "quotation mark", re.compile(r"[“”]")))
+_BRACKETS = (("(", ")", "bracket", re.compile(r"[()]")),)
+_PAIRS = (*_BRACKETS, ("“", "”", "quotation mark", re.compile(r"[“”]")))
 
 
 def find(bundle: Bundle) -> Iterator[Finding]:
     """Marks of templates and notes, doubled punctuation, and brackets or quotation marks without a partner."""
     own = _OwnWords.of(bundle)
     for reading in bundle.readings:
+        pairs = _BRACKETS if reading.made.foreign else _PAIRS  # the mark that opens in English closes in German
         for mark, offset in _marks(own.without_deal(reading.words)):
             message = f"“{mark}” is left over in “{_around(reading.words, offset)}”."
             yield reading.found(CODE, Severity.ERROR, message, reading.passage_at(offset), _REMEDY)
         for passage in reading.passages:
-            for mark in _lonely(own.without_deal(passage.own)):
+            for mark in _lonely(own.without_deal(passage.own), pairs):
                 message = f"{mark} has no partner in “{_short(said(passage.own))}”."
                 yield reading.found(CODE, Severity.ERROR, message, passage, "Close the pair, or take the mark out.")
 
@@ -66,7 +68,7 @@ class _OwnWords:
 
 
 def _is_marked(text: str) -> bool:
-    return any(_marks(text)) or any(_lonely(text))
+    return any(_marks(text)) or any(_lonely(text, _PAIRS))
 
 
 def _texts(data: Any) -> Iterator[str]:
@@ -83,8 +85,8 @@ def _marks(words: str) -> Iterator[tuple[str, int]]:
         yield from ((match[0].strip(), match.start()) for match in pattern.finditer(words))
 
 
-def _lonely(words: str) -> Iterator[str]:
-    for opening, closing, name, either in _PAIRS:
+def _lonely(words: str, pairs: tuple[tuple[str, str, str, re.Pattern[str]], ...]) -> Iterator[str]:
+    for opening, closing, name, either in pairs:
         if (opening in words or closing in words) and (depth := _depth(either.findall(words), opening)):
             yield f"An opening {name}" if depth > 0 else f"A closing {name}"
 

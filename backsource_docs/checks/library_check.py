@@ -10,6 +10,7 @@ from itertools import combinations
 from backsource_docs.checks.library_guidance import wrong_guidance
 from backsource_docs.checks.library_lines import wrong_lines
 from backsource_docs.checks.requirement_check import facts_of_requirements, unknown_in_recipes, wrong_requirements
+from backsource_docs.checks.translating import wrong_translation
 from backsource_docs.communicating.messages import facts_of_messages
 from backsource_docs.dates.deadlines import facts_of_deadlines, wrong_deadlines
 from backsource_docs.deal.deal import Deal
@@ -18,11 +19,11 @@ from backsource_docs.library.clause import Clause
 from backsource_docs.library.readiness import facts_of_readiness, wrong_names
 from backsource_docs.library.recipes import Recipe
 from backsource_docs.library.store import Library
+from backsource_docs.modelling import field_at
 from backsource_docs.notices.kinds import facts_of_kinds, wrong_kinds
 from backsource_docs.planning.further_tables import facts_of_further_tables
 from backsource_docs.planning.listings import listed_facts
 from backsource_docs.planning.tasks import phases_of
-from backsource_docs.schema import field_at
 from backsource_docs.tree import (
     Block,
     Bullet,
@@ -84,6 +85,7 @@ class _Inspection:
         yield from wrong_requirements(clause, self.library)
         yield from wrong_lines(clause, texts, self.library.facts)
         yield from wrong_guidance(clause, self.library.facts)
+        yield from wrong_translation(clause, self.library)
 
     def of_plan(self) -> Iterator[Finding]:
         """What is wrong in the tasks of the exit plan, and the facts that its tasks and tables use."""

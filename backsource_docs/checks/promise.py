@@ -1,7 +1,8 @@
 """A letter promises what no agreement holds
 
 A letter that says that no job is lost, or that no service stops, is quoted for years and binds nobody but the reader's
-trust. What is decided is said as decided, the rest as a proposal. The phrases are in wording/messages.yaml.
+trust. What is decided is said as decided, the rest as a proposal. The phrases are in wording/messages, a file for each
+language.
 
 Bad:
     effect: No jobs will be lost.
@@ -12,6 +13,7 @@ Good:
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from backsource_docs.checks.frame import Bundle
@@ -25,6 +27,9 @@ CODE = "CM01"
 
 def find(bundle: Bundle) -> Iterator[Finding]:
     """Promises in letters to people, typed in the deal or written in the library."""
-    pattern = said(words_of(bundle, "promise"))
+
+    def pattern_in(language: str) -> re.Pattern[str]:
+        return said(words_of(bundle, "promise", language))
+
     remedy = "Say what is decided and what is still a proposal."
-    yield from unsaid(bundle, CODE, pattern, lambda words: f"“{words}” promises what nobody has agreed.", remedy)
+    yield from unsaid(bundle, CODE, pattern_in, lambda words: f"“{words}” promises what nobody has agreed.", remedy)

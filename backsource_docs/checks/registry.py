@@ -20,7 +20,9 @@ from backsource_docs.checks import (
     layoff_notice,
     leftover,
     market_report,
+    market_words,
     material_agreement,
+    mother_tongue,
     notice_limit,
     order,
     ordinary_exit,
@@ -50,7 +52,7 @@ from backsource_docs.checks import (
 from backsource_docs.checks.frame import Bundle
 from backsource_docs.findings import Finding
 
-__all__ = ["FINAL_RULES", "RULES", "RuleModule"]
+__all__ = ["FINAL_RULES", "RULES", "RULES_OF_EVERY_LANGUAGE", "RuleModule"]
 
 
 class RuleModule(Protocol):
@@ -101,5 +103,18 @@ RULES: tuple[RuleModule, ...] = (
     unpublished,
     disclosure,
     people_named,
+    market_words,
+    mother_tongue,
 )
+RULES_OF_EVERY_LANGUAGE: tuple[RuleModule, ...] = (
+    blank,
+    leftover,
+    promise,
+    blame,
+    unpublished,
+    people_named,
+    mother_tongue,
+)
+"""Those that read no English: the only ones for letters in other languages."""
+
 FINAL_RULES: tuple[RuleModule, ...] = (unfilled, unapproved)

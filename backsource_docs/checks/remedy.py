@@ -8,7 +8,7 @@ from backsource_docs.checks.printed import SAME, steps_of
 from backsource_docs.deal.deal import Deal
 from backsource_docs.deal.reading import DealFile
 from backsource_docs.findings import Place
-from backsource_docs.schema import field_at, is_list, models_in, shown_example
+from backsource_docs.modelling import field_at, is_list, models_in, shown_example
 from backsource_docs.tree import Blank
 
 __all__ = ["is_one_value", "place_of", "remedy_for"]
@@ -39,6 +39,8 @@ def remedy_for(bundle: Bundle, blank: Blank, *, final: bool = False) -> str:
     """What closes the blank; in a final document only the deal can."""
     otherwise = "build without --final and fill it in in Word" if final else "fill it in in Word"
     keys = _keys(blank.path, bundle.file)
+    if _is_text(blank.path, bundle.file):
+        return f"Write it in the language of the letter under communications.translations, or {otherwise}."
     if _is_key(blank.path):
         example = shown_example(Deal, steps_of(blank.path))
         key = f"{blank.path} in the deal" if is_one_value(blank, bundle.file) else f"it under {blank.path} in the deal"
@@ -56,6 +58,12 @@ def remedy_for(bundle: Bundle, blank: Blank, *, final: bool = False) -> str:
 def is_one_value(blank: Blank, file: DealFile) -> bool:
     """Whether all blanks of the path are closed at once: it leads to one value, or to a list that the deal lacks."""
     return not _leads_to_group(blank.path) or steps_of(blank.path) not in file.source.places
+
+
+def _is_text(path: str, file: DealFile) -> bool:
+    """Whether the deal gives the value as words, so that a blank for it can only mean another language."""
+    place = file.source.places.get(steps_of(path)) if path else None
+    return place is not None and not _leads_to_group(path)
 
 
 def _leads_to_group(path: str) -> bool:

@@ -14,34 +14,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from backsource_docs.checks.early_moves import early_moves
 from backsource_docs.checks.frame import Bundle
-from backsource_docs.checks.provisions import cited
-from backsource_docs.findings import Finding, Severity
-from backsource_docs.values import Period, after, before, print_date
+from backsource_docs.findings import Finding
+from backsource_docs.values import Period
 
 __all__ = ["CODE", "LEAD", "find"]
 
 CODE = "NM05"
-_CLAUSE = "stf-staff-information"
 LEAD = Period(28, "day")
 
 
 def find(bundle: Bundle) -> Iterator[Finding]:
     """Functions that move less than 28 days after the supplier has the notice."""
-    deal = bundle.file.deal
-    received = bundle.agreed.dates.day("notice_deemed")
-    if not received or not deal.staff.in_scope or deal.staff.regime != "tupe":
-        return
-    named = [contract.named(_CLAUSE) for contract in bundle.agreed.contracts if contract.has(_CLAUSE)]
-    under = f" and {named[0]}" if named else ""
-    for number, milestone in enumerate(deal.backsourcing.milestones):
-        due = before(milestone.date, LEAD) if milestone.date and milestone.service else None
-        if due and due < received:
-            message = (
-                f"{milestone.name}: the information on employees is due {LEAD} before, on"
-                f" {print_date(due, deal.locale)} ({cited('tupe-11')}{under}), but the supplier has the notice only on"
-                f" {print_date(received, deal.locale)}."
-            )
-            remedy = f"Write {after(received, LEAD).isoformat()} or later, or serve the notice sooner."
-            place = bundle.line(f"backsourcing.milestones.{number}.date")
-            yield Finding(CODE, Severity.WARNING, message, place, remedy)
+    for early in early_moves(bundle, "tupe", "stf-staff-information", lambda *_: (LEAD, "tupe-11")):
+        message = (
+            f"{early.name}: the information on employees is due {LEAD} before, on {early.due} ({early.under}), but the"
+            f" supplier has the notice only on {early.received}."
+        )
+        yield early.finding(bundle, CODE, message)

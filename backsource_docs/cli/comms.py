@@ -38,8 +38,9 @@ _EPILOG = (
 @click.option(
     "--against",
     type=click.Path(path_type=Path),
-    metavar="OLD.yaml",
-    help="An earlier file of the deal: show which letters made from it are wrong now.",
+    metavar="OLD",
+    help="An earlier file of the deal, or the folder or manifest.json of a former build: show which letters made then "
+    "are wrong now, and by which fact.",
 )
 @scoring_options
 @fail_on
@@ -53,7 +54,7 @@ def command(deal: Path, output: Path | None, facts: bool, fail_on: str, as_json:
         files = list(map(str, result.files))
         print_json({**messages_data(result), "files": files, "findings": as_data(result.findings)})
     else:
-        for line in _lines(result, compared=bool(wishes["against"])) if result.sequence else ():
+        for line in _lines(result) if result.sequence else ():
             click.echo(line)
         show_findings(result.findings, at_least=Severity.WARNING)
         for file in result.files:
@@ -61,7 +62,7 @@ def command(deal: Path, output: Path | None, facts: bool, fail_on: str, as_json:
     exit_status(result.findings, fail_on, ran=result.sequence is not None and bool(result.files or not output))
 
 
-def _lines(result: Any, *, compared: bool) -> Iterator[str]:
+def _lines(result: Any) -> Iterator[str]:
     sequence = result.sequence
     ready = ", ".join(step.title for step in sequence.ready) or "none"
     yield f"{sequence.name}, as known on {sequence.as_of}. May go now: {ready}."
@@ -70,7 +71,7 @@ def _lines(result: Any, *, compared: bool) -> Iterator[str]:
     if result.facts:
         yield from ("", click.style("Facts and the letters that state them", bold=True))
         yield from (line for fact in result.facts for line in _fact(fact.path, fact.value, fact.letters))
-    if compared:
+    if result.compared:
         yield from ("", click.style("Letters that are wrong now", bold=True))
         yield from _wrong(result.wrong)
 

@@ -28,7 +28,7 @@ _EPILOG = (
 @deal_argument
 @click.argument("kind", required=False)
 @click.option("-o", "--output", type=click.Path(path_type=Path), metavar="DIR", help="Write the notice into DIR.")
-@click.option("--list", "listed", is_flag=True, help="Say for each kind whether it can be given, and why not.")
+@click.option("--list", "listed", is_flag=True, help="Say for KIND, or for each, whether it can be given, and why not.")
 @click.option("--served", callback=as_day, metavar="YYYY-MM-DD", help="The day of sending.")
 @click.option(
     "--by",
@@ -64,7 +64,7 @@ def command(
         result = notice(deal, kind, output, said, served=served, method=method, force=force, outgoing=outgoing)
         findings, ran = result.findings, bool(result.files)
     else:
-        result = notices(deal, said, served=served, method=method)
+        result = notices(deal, said, kind=kind, served=served, method=method)
         findings, ran = result.findings, bool(result.judgements)
     _show(result, as_json=as_json, full=bool(kind and not listed))
     exit_status(findings, fail_on, ran=ran)

@@ -1,4 +1,4 @@
-"""The manual pages of what is found in the order, the language and the news of messages."""
+"""The manual pages of what is found in the order, the language and the news of messages, and against a former build."""
 
 from __future__ import annotations
 
@@ -30,5 +30,13 @@ RULES = (
         " is wrong, and readers will hold the letter to be right.",
         "communications: {news: [{stage: delayed, service: Payroll, day: 2028-08-01}]} and a milestone on 2028-07-14",
         "the milestone changed to 2028-08-01 as well",
+    ),
+    Rule(
+        "CM09",
+        "A former build cannot be compared, or not in full",
+        "What letters said is kept in the manifest of an internal build. Where nothing is kept, or where somebody"
+        " changed a letter in Word, silence would look like “nothing is wrong”.",
+        "bsdocs comms deal.yaml --against out/sent-to-them, which holds outgoing copies",
+        "bsdocs comms deal.yaml --against out/homecoming",
     ),
 )

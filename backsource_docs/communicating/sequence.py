@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
+from backsource_docs.communicating.languages import editions
 from backsource_docs.communicating.messages import Message, messages_of
 from backsource_docs.communicating.news import news_findings, news_messages
 from backsource_docs.communicating.steps import Sequence, State, Step
@@ -116,8 +117,10 @@ def _later(one: Step, step: Step) -> bool:
 
 
 def _unapproved(step: Step, standing: _Standing) -> Iterator[str]:
-    recipe = standing.library.recipe(step.document) if step.document else None
-    clauses = [standing.library.clause(name) for slot in (recipe.slots if recipe else ()) for name in slot.clauses]
+    library = standing.library
+    recipe = library.recipe(step.document) if step.document else None
+    made = editions(recipe, standing.file.deal, library) if recipe else ()
+    clauses = [library.clause(name) for one in made for slot in one.slots for name in slot.clauses]
     for clause in clauses:
         if clause and clause.approval != "approved":
             yield f"It is a DRAFT: its text {clause.id} is {clause.approval}."
@@ -132,9 +135,17 @@ def _early(message: Message, step: Step, steps: Mapping[str, Step], standing: _S
                 f" ({_printed(one, standing)}), which must go first."
             )
             place = standing.file.source.room_for(_path(step.place))
-            remedy = f"Write told_on: {one.day} or a later day for it, told_at after {one.hour} on the same day,"
-            remedy += f" or move “{one.title}” forward."
+            remedy = f"{_later_day(step, one)} or move “{one.title}” forward."
             yield Finding("CM05", Severity.WARNING, text, place, remedy)
+
+
+def _later_day(step: Step, one: Step) -> str:
+    """What to write so that a message goes after another; news has a day and no hour of its own."""
+    if step.place.startswith("communications.news"):
+        return f"Write on: {one.day} or a later day for the news,"
+    if step.place.startswith("communications"):
+        return f"Write told_on: {one.day} or a later day for it, told_at after {one.hour} on the same day,"
+    return f"Move it to {one.day} after {one.hour}, or to a later day,"
 
 
 def _path(dotted: str) -> tuple[str | int, ...]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from backsource_docs.drafting.made import Made
 from backsource_docs.tree import Block, Row, Table, Text, inlines_of, walk
 
-__all__ = ["Stated", "Wrong", "now_wrong", "sheet_of"]
+__all__ = ["Stated", "Wrong", "facts_stated", "now_wrong", "sheet_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +40,14 @@ def sheet_of(made: Iterable[Made]) -> tuple[Stated, ...]:
         if one.document.draft.kind == "letter":
             found.setdefault(("date of the letter", str(date)), {})[one.document.draft.id] = None
     return tuple(Stated(path, value, tuple(letters)) for (path, value), letters in sorted(found.items()))
+
+
+def facts_stated(made: Made) -> dict[str, list[str]]:
+    """What one document states, as its manifest keeps it: the values as printed, by path."""
+    found: dict[str, list[str]] = {}
+    for fact in sheet_of((made,)):
+        found.setdefault(fact.path, []).append(fact.value)
+    return found
 
 
 def _values(made: Made) -> Iterator[Text]:

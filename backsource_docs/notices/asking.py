@@ -6,6 +6,7 @@ import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from backsource_docs.dates.events import STEPS
 from backsource_docs.dates.starting import Start
 from backsource_docs.deal.notices import Notice
 from backsource_docs.deal.reading import DealFile
@@ -13,39 +14,20 @@ from backsource_docs.findings import Place
 
 __all__ = ["Asking", "asking_of", "series"]
 
-_STEPS = {
-    "breach notice": "receipt of the Breach Notice",
-    "cure period ended": "the end of the Cure Period",
-    "cannot be remedied": "the day on which it was clear that the breach cannot be remedied",
-    "repeated breach warning": "receipt of the Repeated Breach Warning",
-    "final warning": "receipt of the final warning",
-    "intention notice": "receipt of the notice of intention",
-    "negotiation ended": "the end of the negotiation",
-    "meeting asked for": "the request for a meeting of executives",
-    "executives met": "the meeting of executives",
-    "told of the change of control": "the later of the Change of Control and receipt of the Supplier's notice of it",
-    "concern notice": "receipt of the notice of the concern",
-    "objection": "receipt of the objection",
-    "measures not in place": "the end of the time for measures",
-    "correction time ended": "the end of the time for correction",
-    "demand of the regulator": "the demand of the Regulator",
-    "request for a remedy": "the request for a remedy",
-    "emergency": "the start of the emergency",
-    "asset list received": "receipt of the complete list of Assets",
-    "service report received": "receipt of the Service Report",
-    "learned of the breach": "the day on which the Relationship Manager learned of the breach",
-}
-
 
 @dataclass(frozen=True, slots=True)
 class Asking:
-    """One notice with its day of sending and its way; `number` is its place in the deal from 1, 0 where it has none."""
+    """One notice with its day of sending and its way; `number` is its place in the deal from 1, 0 where it has none.
+
+    `earlier` is how many of its kind the deal lists before it.
+    """
 
     file: DealFile
     notice: Notice
     number: int
     served: datetime.date
     method: str
+    earlier: int = 0
 
     @property
     def path(self) -> str:
@@ -62,7 +44,7 @@ class Asking:
 
     def start(self, step: str) -> Start:
         """A step of the record as a day from which others are counted."""
-        return Start(self.recorded(step), _STEPS[step], f"write the step “{step}” under {self.path}.record")
+        return Start(self.recorded(step), STEPS[step], f"write the step “{step}” under {self.path}.record")
 
     def spared(self, steps: tuple[str, ...]) -> bool:
         """Whether one of the steps is in the record."""
@@ -79,7 +61,8 @@ def asking_of(
     """The last notice of the kind in the deal, else an empty one; sent as told, as stated, or on the as-of day."""
     entries = [(number, one) for number, one in enumerate(file.deal.notices, 1) if one.kind == kind]
     number, notice = entries[-1] if entries else (0, Notice(kind=kind))
-    return Asking(file, notice, number, served or notice.served or as_of, method or notice.method)
+    earlier = max(len(entries) - 1, 0)
+    return Asking(file, notice, number, served or notice.served or as_of, method or notice.method, earlier)
 
 
 def series(words: Sequence[str]) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from backsource_docs.dates.deadlines import Deadline, deadlines_of
 from backsource_docs.dates.rows import CONVENIENCE, Due, Rows
-from backsource_docs.dates.serving import Way, ways_of
+from backsource_docs.dates.serving import NOTICES, Way, ways_of
 from backsource_docs.dates.starting import Start
 from backsource_docs.library.store import Library
 from backsource_docs.notices.asking import Asking
@@ -16,6 +16,8 @@ from backsource_docs.planning.reckoning import said
 from backsource_docs.values import Period
 
 __all__ = ["Days"]
+
+NEGOTIATION = "thr-restructure-option"
 
 
 @dataclass(frozen=True)
@@ -62,8 +64,10 @@ class Days:
         position = self.position(effect.clause or self.kind.clause)
         text = effect.lead.get(position, "")
         lead = self.asking.notice.length if text == OWN_LENGTH else self.period(text)
-        start = self.start(effect.on or effect.after)
-        if start.day is None or lead is None or self.asking.spared(effect.unless):
+        start = self.start(effect.on or effect.after.get(position, "received"))
+        if text and lead is None:
+            return None, "its length is open"
+        if start.day is None or lead is None or self.asking.spared(effect.unless.get(position, ())):
             named = start.words if effect.on else f"the day of {start.words}"
             return start.day, named if start.day else f"{start.words}, which has no date yet"
         return self._counted(start, start.day, lead)
@@ -90,6 +94,16 @@ class Days:
         owner, dot, name = text.partition(".")
         return self.rows.terms.period(owner, name) if dot else Period.parse(text) if text else None
 
+    def number(self, text: str) -> int:
+        """A number that a clause states; 0 where it states none."""
+        owner, _, name = text.partition(".")
+        return int(self.rows.terms.parameters.get((owner, name)) or 0)
+
+    @property
+    def strict(self) -> bool:
+        """Whether the clause on notices has a list of its own for notices of this kind."""
+        return self.kind.formal and self.position(NOTICES) == "supplier"
+
     def counted_from(self, start: Start, lead: Period) -> Due:
         if start.day is None:
             return Due(None, f"{start.words}, which has no date yet", lead)
@@ -109,7 +123,36 @@ class Days:
         position = self.position(latest.clause or self.kind.clause)
         name = latest.after.get(position, "")
         lead = self.period(latest.lead.get(position, ""))
-        return self.counted_from(self.start(name), lead) if name and lead else None
+        if not name or not lead:
+            return None
+        starts = [self.start(name), *(one for one in map(self.start, latest.or_later) if one.day)]
+        due = self.counted_from(max(starts, key=lambda start: start.day or datetime.date.min), lead)
+        return self._prolonged(due) if latest.paused else due
+
+    def _prolonged(self, due: Due) -> Due:
+        """The last day to which the time leads that does not run while the parties negotiate."""
+        pause = self._negotiated
+        if due.day is None or pause is None or pause[0] > due.day:
+            return due
+        first, last = pause
+        agreed, clause = self.rows.service.agreed, self.rows.citing.place(NEGOTIATION)
+        if due.lead and due.lead.unit == "business day":
+            day = agreed.shifted(due.day, agreed.count(first, last))
+        else:
+            day = due.day + (last - first) + datetime.timedelta(days=1)
+        words = f"{due.words}, and the time from {self.shown(first)} to {self.shown(last)} does not count ({clause})"
+        return Due(day, f"{words}: {self.shown(day)}", due.lead)
+
+    @property
+    def _negotiated(self) -> tuple[datetime.date, datetime.date] | None:
+        """The days of the negotiation that the record shows, by the text of the clause on restructuring."""
+        supplier = self.position(NEGOTIATION) == "supplier"
+        began = self.asking.recorded("intention notice" if supplier else "negotiation began")
+        lead = self.period(f"{NEGOTIATION}.{'longest' if supplier else 'negotiation'}")
+        if began is None or lead is None:
+            return None
+        ended = self.asking.recorded("negotiation ended") or self.rows.service.agreed.after(began, lead)
+        return began, max(began, ended)
 
     def shown(self, day: datetime.date) -> str:
         return self.rows.words.shown(day)

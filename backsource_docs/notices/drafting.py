@@ -17,17 +17,18 @@ from backsource_docs.drafting.filling import Filler
 from backsource_docs.drafting.made import Made
 from backsource_docs.drafting.numbering import numbered
 from backsource_docs.drafting.selecting import select
+from backsource_docs.drafting.speaking import Speech, speech_of
 from backsource_docs.drafting.wording import respelling
 from backsource_docs.findings import Finding
 from backsource_docs.library.store import Library
 from backsource_docs.notices.judging import Judgement
 from backsource_docs.notices.kinds import recipe_of
 from backsource_docs.notices.wording import notice_tables, notice_values
-from backsource_docs.tree import Draft, Number, Paragraph, Part, Text
+from backsource_docs.tree import Bullet, Draft, Number, Paragraph, Part, Text
 
 __all__ = ["Setting", "made_notice"]
 
-_WARNING = "Internal copy, not to be sent as it stands. The notice was made against this advice: "
+_WARNING = "Internal copy, not to be sent as it stands. The notice was made against this advice:"
 
 
 @dataclass(frozen=True)
@@ -48,7 +49,8 @@ def made_notice(judgement: Judgement, setting: Setting, *, outgoing: bool) -> tu
     recipe, holds = recipe_of(judgement.kind), {**setting.holds, **_own_facts(judgement.asking.notice, setting)}
     selection, found = select(recipe, setting.file, library, holds)
     respell, wrong = respelling(library, deal.locale)
-    filler = _filler(judgement, setting)
+    speech, mute = speech_of(recipe, setting.file, library)
+    filler = _filler(judgement, setting, speech)
     composer = Composer(
         setting.file,
         library,
@@ -64,7 +66,7 @@ def made_notice(judgement: Judgement, setting: Setting, *, outgoing: bool) -> tu
     if judgement.refused and not outgoing:
         draft = _warned(draft, judgement)
     word = "Section" if deal.law.governing == "new-york" else "clause"
-    findings = (*found, *wrong, *filler.findings, *composer.findings)
+    findings = (*found, *wrong, *mute, *filler.findings, *composer.findings)
     return Made(numbered(draft, word), selection), findings
 
 
@@ -77,6 +79,7 @@ def _own_facts(notice: Notice, setting: Setting) -> dict[str, bool]:
         "notice_in_part": bool(notice.functions),
         "notice_recorded": bool(notice.record),
         "notice_encloses": bool(notice.enclosures),
+        "notice_asks": bool(notice.asks),
     }
 
 
@@ -84,21 +87,20 @@ def _notices_position(setting: Setting) -> str:
     return setting.rows.terms.positions.get(NOTICES, "customer")
 
 
-def _filler(judgement: Judgement, setting: Setting) -> Filler:
+def _filler(judgement: Judgement, setting: Setting, speech: Speech | None) -> Filler:
     deal, rows = setting.file.deal, setting.rows
     extra = {
         **{f"exit.{name}": day for name, day in rows.key_dates.values.items()},
         **rows.terms.values,
-        **letter_values(recipe_of(judgement.kind), deal, None),
+        **(letter_values(recipe_of(judgement.kind), speech, None) if speech else {}),
         **notice_values(judgement, deal),
     }
     figures = setting.library.figures(deal.law.governing)
-    return Filler.for_deal(setting.file, figures, setting.as_of, defined=True, extra=extra)
+    return Filler.for_deal(setting.file, figures, setting.as_of, defined=True, extra=extra, speech=speech)
 
 
 def _warned(draft: Draft, judgement: Judgement) -> Draft:
     """The draft with every reason against it on top."""
-    reasons = (
-        Paragraph((Text(f"{_WARNING}{one.message}", strong=True, path="notice.warning"),)) for one in judgement.refusals
-    )
-    return replace(draft, parts=(Part("warning", "", "none", tuple(reasons)), *draft.parts))
+    lead = Paragraph((Text(_WARNING, strong=True, path="notice.warning"),))
+    reasons = (Bullet((Text(one.message, path="notice.warning"),)) for one in judgement.refusals)
+    return replace(draft, parts=(Part("warning", "", "none", (lead, *reasons)), *draft.parts))

@@ -6,17 +6,22 @@ import datetime
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from backsource_docs.dates.rows import Due, Rows
-from backsource_docs.dates.serving import NOTICES
+from backsource_docs.dates.rows import Rows
+from backsource_docs.dates.serving import NOTICES, Way
 from backsource_docs.drafting.facts import failing
 from backsource_docs.drafting.selecting import Selection
 from backsource_docs.findings import Finding, Severity
 from backsource_docs.library.store import Library
-from backsource_docs.notices.asking import Asking, series
-from backsource_docs.notices.days import Days
-from backsource_docs.notices.kinds import First, Kind
+from backsource_docs.notices.asking import Asking
+from backsource_docs.notices.cases import Case
+from backsource_docs.notices.content import wanting
+from backsource_docs.notices.kinds import Kind
+from backsource_docs.notices.steps import too_soon
+from backsource_docs.planning.reckoning import said
 
 __all__ = ["Judge", "Judgement"]
+
+NOTICE_PERIODS = "trm-notice-periods"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,13 +58,13 @@ class Judge:
     def judged(self, kind: Kind, asking: Asking) -> Judgement:
         """The days of a notice and every reason for which it cannot be given as it stands."""
         place = self.rows.citing.place(kind.clause, kind.at)
-        case = _Case(self.rows, self.library, kind, asking, place)
+        case = Case(self.rows, self.library, kind, asking, place)
         received = case.received
         if reason := self._without_right(kind, asking):
             return Judgement(kind, asking, place, received, None, None, "", (reason,))
         earliest, words = case.earliest()
         own = asking.notice.effective if kind.effect and not (kind.effect.fixed or kind.effect.on) else None
-        return Judgement(kind, asking, place, received, earliest, own or earliest, words, tuple(case.refusals()))
+        return Judgement(kind, asking, place, received, earliest, own or earliest, words, tuple(_refusals(case)))
 
     def _without_right(self, kind: Kind, asking: Asking) -> Finding | None:
         """Why the agreement of this deal does not give the right at all."""
@@ -75,169 +80,109 @@ class Judge:
         name = failing(kind.when, self.holds)
         if name is None:
             return None
-        message = f"{kind.title}: there is nothing to give notice of, because “{self.library.facts[name].says}” fails."
+        fact = self.library.facts[name]
+        why = f"“{fact.says}” {'does not hold' if name in kind.when.all else 'holds'}"
+        message = f"{kind.title}: there is nothing to give notice of, because {why}."
         return Finding("NT02", Severity.ERROR, message, asking.place("kind"), "Check the deal; no notice is needed.")
 
 
-@dataclass(frozen=True)
-class _Case(Days):
-    """One notice under its clause, which the draft cites so."""
+def _refusals(case: Case) -> Iterator[Finding]:
+    """Each reason against the notice as it stands."""
+    yield from _unfounded(case)
+    yield from _wrong_way(case)
+    yield from wanting(case)
+    yield from too_soon(case)
+    yield from _too_late(case)
+    yield from _wrong_day(case)
+    yield from _too_long(case)
+    yield from _too_often(case)
 
-    cited: str
 
-    def refusals(self) -> Iterator[Finding]:
-        """Each reason against the notice as it stands."""
-        yield from self._unfounded()
-        yield from self._wrong_way()
-        yield from self._missing()
-        for first in self.kind.first:
-            yield from self._before(first)
-        yield from self._too_late()
-        yield from self._wrong_day()
+def _unfounded(case: Case) -> Iterator[Finding]:
+    """A notice under an agreement that is not made yet."""
+    made = case.rows.deal.agreement.date
+    if made and made > case.asking.served:
+        message = f"the agreement is dated {case.shown(made)}, after it is sent."
+        yield case.refusal(
+            "NT02", message, "served", f"Send it on {case.shown(made)} or later; see served and --served."
+        )
 
-    def _refusal(self, code: str, message: str, key: str, remedy: str, *, valid: bool = False) -> Finding:
-        severity = Severity.WARNING if valid else Severity.ERROR
-        return Finding(code, severity, f"{self.kind.title}: {message}", self.asking.place(key), remedy)
 
-    def _unfounded(self) -> Iterator[Finding]:
-        """A notice under an agreement that is not made yet, or that presupposes one that has not gone yet."""
-        made = self.rows.deal.agreement.date
-        if made and made > self.asking.served:
-            message = f"the agreement is dated {self.shown(made)}, after it is sent."
-            yield self._refusal("NT02", message, "served", "Send it later, or say --as-of DATE to look at a later day.")
-        called = self.rows.starts["sent"].day
-        if self.kind.follows and (called is None or called > self.asking.served):
-            message = f"{self.cited} presupposes a Termination Notice or Backsourcing Notice that was sent before."
-            yield self._refusal("NT06", message, "served", "State the earlier one under backsourcing.notice.")
+def _wrong_way(case: Case) -> Iterator[Finding]:
+    """A way that the clause on notices does not allow."""
+    names = [way.name for way in case.ways]
+    if case.asking.method not in names:
+        clause = case.rows.citing.place(NOTICES, ["formal" if case.strict else "methods"])
+        message = f"{clause} does not let it go by {case.asking.method}."
+        days = [f"{way.name} ({_counts(way, case)})" for way in case.ways]
+        yield case.refusal("NT03", message, "method", f"Write method: {' or '.join(days)}.")
 
-    def _wrong_way(self) -> Iterator[Finding]:
-        """A way that the clause on notices does not allow."""
-        names = [way.name for way in self.ways]
-        if self.asking.method not in names:
-            clause = self.rows.citing.place(NOTICES, ["methods"])
-            message = f"{clause} does not let it go by {self.asking.method}."
-            yield self._refusal("NT03", message, "method", f"Write method: {' or '.join(names)}.")
 
-    def _missing(self) -> Iterator[Finding]:
-        """What the clause demands and the deal does not state."""
-        notice = self.asking.notice
-        if missing := [need for need in self.kind.needs if not getattr(notice, need)]:
-            named = series(missing)
-            message = f"{self.cited} gives it no effect without {named}, which the deal does not state."
-            yield self._refusal("NT07", message, missing[0], f"Write {named} under {self._entry}.")
-        known = {service.name for service in self.rows.deal.services}
-        for name in (name for name in notice.functions if name not in known):
-            message = f"the deal has no function called {name}."
-            yield self._refusal("NT08", message, "functions", "Write the name of a function under services.")
-        yield from self._too_few()
+def _counts(way: Way, case: Case) -> str:
+    """When a notice that goes another way counts as received."""
+    day = case.rows.service.received(way, case.asking.served)
+    return f"received on {case.shown(day)}" if day else "received when the receipt is signed"
 
-    def _too_few(self) -> Iterator[Finding]:
-        """Fewer facts than the ground counts, within its period."""
-        if self.kind.many is None:
-            return
-        count = self._count(self.kind.many.count)
-        within, last = self.period(self.kind.many.within), self.asking.last_fact
-        if within and last and count:
-            since = self.rows.service.agreed.before(last, within)
-            counted = sum(fact.day >= since for fact in self.asking.notice.facts)
-            if counted < count:
-                message = f"{self.cited} counts {count} breaches within {within}, and the deal states {counted}."
-                yield self._refusal("NT07", message, "facts", "State each breach with its day, or take another ground.")
-        yield from self._stale()
 
-    def _stale(self) -> Iterator[Finding]:
-        """A repetition that must come some time after a warning, and has not come."""
-        fresh, last = self.kind.many.fresh if self.kind.many else None, self.asking.last_fact
-        lead = self.period(fresh.lead) if fresh else None
-        warned = self.asking.recorded(fresh.after) if fresh else None
-        if fresh and lead and warned and last and self.position(self.kind.clause) in fresh.positions:
-            free = self.rows.service.agreed.after(warned, lead)
-            if last <= free:
-                message = f"{self.cited} asks for a further breach after {self.shown(free)}, {lead} after the warning."
-                yield self._refusal("NT07", message, "facts", "State that breach, or wait and see whether it comes.")
+def _too_late(case: Case) -> Iterator[Finding]:
+    latest, due = case.kind.latest, case.last_day()
+    if latest and due and due.day and (case.received or case.asking.served) > due.day:
+        clause = case.clause_of(latest.clause)
+        message = f"it would be too late. {due.words[:1].upper()}{due.words[1:]}, the last day to be received"
+        late = case.at(latest.clause) in latest.late
+        remedy = "It is still valid, but less of it may be left." if late else _instead(case, due.day)
+        yield case.refusal("NT04", f"{message} ({clause}).", "served", remedy, valid=late)
 
-    @property
-    def _entry(self) -> str:
-        return self.asking.path if self.asking.number else f"an entry under notices with kind: {self.kind.id}"
 
-    def _count(self, text: str) -> int:
-        """A number that a clause states; 0 where it states none."""
-        owner, _, name = text.partition(".")
-        return int(self.rows.terms.parameters.get((owner, name)) or 0)
+def _instead(case: Case, day: datetime.date) -> str:
+    """What remains: a quicker way while there is time, else the diary."""
+    sent = [(way, case.rows.service.last_to_send(way, day)) for way in case.ways]
+    open_ways = [f"{way.words} until {case.shown(last)}" for way, last in sent if last and last >= case.rows.as_of]
+    if open_ways:
+        return f"Send it {' or '.join(open_ways)}."
+    return "No day is left for it: look for another ground; bsdocs dates shows what is still open."
 
-    def _before(self, first: First) -> Iterator[Finding]:
-        """A step that must come first and is not in the record, or came too early or too late."""
-        position = self.position(first.clause or self.kind.clause)
-        if position not in first.positions or self.asking.spared(first.unless):
-            return
-        clause = self.rows.citing.place(first.clause) if first.clause else self.cited
-        done = self.asking.recorded(first.step)
-        if done is None and not self._waited(first):
-            message = f"{clause} asks for the step “{first.step}” before it, and the record does not have it."
-            remedy = f"Take the step, then write it with its day in the record of {self._entry}.{self._after(first)}"
-            yield self._refusal("NT06", message, "record", remedy)
-        elif done and done > self.asking.served:
-            message = f"the step “{first.step}” of {self.shown(done)} comes after it is sent."
-            yield self._refusal("NT06", message, "record", f"Send it on {self.shown(done)} or later.")
-        elif done and (due := self._due(first, first.lead)) and due.day and done < due.day:
-            message = f"the step “{first.step}” cannot be of {self.shown(done)}: {due.words} ({clause})."
-            yield self._refusal("NT06", message, "record", f"Wait until {self.shown(due.day)} has passed.")
 
-    def _waited(self, first: First) -> bool:
-        """Whether the time has passed that does instead of the step."""
-        due = self._due(first, first.or_after)
-        return bool(due and due.day and due.day <= self.asking.served)
+def _wrong_day(case: Case) -> Iterator[Finding]:
+    """A day of effect that the clause does not allow yet."""
+    effect, notice = case.kind.effect, case.asking.notice
+    earliest, words = case.earliest()
+    if effect and not effect.fixed and notice.effective and earliest and notice.effective < earliest:
+        message = f"{effect.title} {case.shown(notice.effective)} is too early: {words} ({case.cited})."
+        yield case.refusal("NT05", message, "effective", f"Write effective: {earliest} or a later day.")
+    free = case.rows.key_dates.day("lock_in_ends")
+    locked = effect and effect.lock_in and case.at(effect.clause) == "supplier"
+    if locked and free and case.received and case.received < free:
+        message = f"within the lock-in, which ends on {case.shown(free)}, it has no effect ({case.cited})."
+        yield case.refusal("NT05", message, "served", f"Let it be received on {case.shown(free)} or later.")
 
-    def _after(self, first: First) -> str:
-        """The earliest valid day, where an earlier step gives one."""
-        due = self._due(first, first.or_after or first.lead)
-        return f" The earliest valid day follows from {due.words}." if due and due.day else ""
 
-    def _due(self, first: First, text: str) -> Due | None:
-        """The day a period after the earlier step, if both are known."""
-        lead = self.period(text)
-        start = self.asking.start(first.since) if first.since else None
-        return self.counted_from(start, lead) if start and lead else None
+def _too_long(case: Case) -> Iterator[Finding]:
+    """A day of effect or a length beyond what the clause allows."""
+    effect, notice, agreed = case.kind.effect, case.asking.notice, case.rows.service.agreed
+    position = case.at("")
+    longest = case.period(effect.longest.get(position, "")) if effect else None
+    if longest and case.received and notice.effective and notice.effective > agreed.after(case.received, longest):
+        last = agreed.after(case.received, longest)
+        clause = case.rows.citing.place(NOTICE_PERIODS, ["date", "longer"])
+        message = f"{case.shown(notice.effective)} is too late; the latest is {said(longest)} after receipt ({clause})."
+        yield case.refusal("NT05", message, "effective", f"Write effective: {last} or an earlier day.")
+    most = case.period(case.kind.at_most)
+    if most and notice.length and notice.length.minutes > most.minutes:
+        message = f"{said(notice.length)} is longer than the {said(most)} that {case.cited} allows."
+        yield case.refusal("NT05", message, "length", f"Write length: {most} or less.")
+    if notice.length and position in case.kind.whole_months and notice.length.unit not in ("month", "year"):
+        message = f"{case.cited} counts whole months, and {said(notice.length)} are none."
+        yield case.refusal("NT05", message, "length", "Write length: 1 month, or another number of months.")
 
-    def _too_late(self) -> Iterator[Finding]:
-        latest, due = self.kind.latest, self.last_day()
-        if latest and due and due.day and (self.received or self.asking.served) > due.day:
-            clause = self.rows.citing.place(latest.clause) if latest.clause else self.cited
-            message = f"it would be too late. {due.words[:1].upper()}{due.words[1:]}, the last day to be received"
-            remedy = "It is still valid, but the other side may need longer." if latest.late else self._instead(due.day)
-            yield self._refusal("NT04", f"{message} ({clause}).", "served", remedy, valid=latest.late)
 
-    def _instead(self, day: datetime.date) -> str:
-        """What remains: a quicker way while there is time, else the diary."""
-        sent = [(way, self.rows.service.last_to_send(way, day)) for way in self.ways]
-        open_ways = [f"{way.words} until {self.shown(last)}" for way, last in sent if last and last >= self.rows.as_of]
-        if open_ways:
-            return f"Send it {' or '.join(open_ways)}."
-        return "Look for another ground; bsdocs dates shows what is still open."
-
-    def _wrong_day(self) -> Iterator[Finding]:
-        """A day of effect or a length outside what the clause allows."""
-        effect, notice = self.kind.effect, self.asking.notice
-        earliest, words = self.earliest()
-        if effect and not effect.fixed and notice.effective and earliest and notice.effective < earliest:
-            message = f"{effect.title} {self.shown(notice.effective)} is too early: {words} ({self.cited})."
-            yield self._refusal("NT05", message, "effective", f"Write effective: {earliest} or a later day.")
-        free = self.rows.key_dates.day("lock_in_ends")
-        locked = effect and effect.lock_in and self.position(effect.clause or self.kind.clause) == "supplier"
-        if locked and free and self.received and self.received < free:
-            message = f"within the lock-in, which ends on {self.shown(free)}, it has no effect ({self.cited})."
-            yield self._refusal("NT05", message, "served", f"Let it be received on {self.shown(free)} or later.")
-        yield from self._too_long()
-
-    def _too_long(self) -> Iterator[Finding]:
-        effect, notice, agreed = self.kind.effect, self.asking.notice, self.rows.service.agreed
-        position = self.position(self.kind.clause)
-        longest = self.period(effect.longest.get(position, "")) if effect else None
-        if longest and self.received and notice.effective and notice.effective > agreed.after(self.received, longest):
-            last = agreed.after(self.received, longest)
-            message = f"{self.shown(notice.effective)} is too late; the latest is {longest} after receipt."
-            yield self._refusal("NT05", message, "effective", f"Write effective: {last} or an earlier day.")
-        most = self.period(self.kind.at_most)
-        if most and notice.length and notice.length.minutes > most.minutes:
-            message = f"{notice.length} is longer than the {most} that {self.cited} allows."
-            yield self._refusal("NT05", message, "length", f"Write length: {most} or less.")
+def _too_often(case: Case) -> Iterator[Finding]:
+    """One more notice of the kind than the clause allows, as the deal lists them."""
+    most = case.number(case.kind.times) if case.kind.times else None
+    if most is not None and case.asking.earlier >= most:
+        times = "once" if most == 1 else f"{most} times" if most else "not at all"
+        message = f"{case.cited} allows it {times}, and {case.asking.earlier} went before."
+        remedy = (
+            "Take the others out of notices if they never went; one that the other side made necessary may not count."
+        )
+        yield case.refusal("NT05", message, "kind", remedy, valid=case.asking.earlier > 0)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Annotated, Literal
+from collections.abc import Iterator, Mapping
+from typing import Annotated, Literal, get_args
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from backsource_docs.dates.deadlines import ByPosition, deadlines_of
 from backsource_docs.deal.notices import Step
@@ -15,13 +15,45 @@ from backsource_docs.library.recipes import LETTER_PART, Recipe, RecipePart, Slo
 from backsource_docs.library.store import Library
 from backsource_docs.schema import Codes, typed
 
-__all__ = ["Effect", "First", "Kind", "Latest", "facts_of_kinds", "kinds_of", "recipe_of", "wrong_kinds"]
+__all__ = [
+    "Effect",
+    "First",
+    "Kind",
+    "Latest",
+    "Need",
+    "Wait",
+    "facts_of_kinds",
+    "kinds_of",
+    "recipe_of",
+    "wrong_kinds",
+]
 
 CODES = Codes("LB02", "LB03", "LB04", "LB04")
 FILE = "notices.yaml"
 OWN_LENGTH = "length"
 Position = Literal["customer", "balanced", "supplier"]
-Need = Literal["functions", "duty", "facts", "asks", "people", "length"]
+Need = Literal["functions", "duty", "facts", "asks", "people", "length", "enclosures"]
+
+
+_ALL: tuple[Position, ...] = get_args(Position)
+
+
+def _where(value: object) -> object:
+    """A plain yes holds at every position."""
+    return _ALL if value == "yes" else value
+
+
+def _everywhere(value: object) -> object:
+    """A list alone holds at every position; a position that does not exist is refused."""
+    strange = [str(name) for name in value if name not in _ALL] if isinstance(value, dict) else []
+    if strange:
+        raise ValueError(f"{strange[0]} is no position, write one of {', '.join(_ALL)}")
+    return dict.fromkeys(_ALL, value) if isinstance(value, list) else value
+
+
+Positions = Annotated[tuple[Position, ...], BeforeValidator(_where)]
+StepsByPosition = Annotated[Mapping[str, tuple[Step, ...]], BeforeValidator(_everywhere)]
+NeedsByPosition = Annotated[Mapping[str, tuple[Need, ...]], BeforeValidator(_everywhere)]
 
 
 class _Closed(BaseModel):
@@ -29,29 +61,52 @@ class _Closed(BaseModel):
 
 
 class First(_Closed):
-    """A step that must stand in the record, at some positions of the clause, and the time after an earlier step."""
+    """A step that must stand in the record, at some positions of the clause, and the time after an earlier step.
+
+    It is taken at least `lead` after the day `since`, and at most `within` after it or after those of `or_later`.
+    """
 
     step: Step
     positions: tuple[Position, ...] = ("customer", "balanced", "supplier")
     clause: str = ""
-    since: Step | Literal[""] = ""
+    since: str = ""
+    or_later: tuple[str, ...] = ()
     lead: str = ""
+    within: str = ""
     or_after: str = ""
+    unless: tuple[Step, ...] = ()
+
+
+class Wait(_Closed):
+    """A time after a day that must have passed before the notice is sent, at some positions of a clause.
+
+    It is spared by the steps of `unless`, and ends early with the step `until`.
+    """
+
+    since: str
+    lead: str
+    positions: Positions = _ALL
+    clause: str = ""
+    until: Step | Literal[""] = ""
     unless: tuple[Step, ...] = ()
 
 
 class Latest(_Closed):
     """The last day to be received: a deadline of the diary, or a period after a day, by position of the clause.
 
-    `late` says that a late notice is still valid, `otherwise` names the deadline where no exit is called.
+    The period runs from the latest of `after` and the days of `or_later` that are known. `late` says where a late
+    notice is still valid, `paused` that it does not run while the parties negotiate, `otherwise` names the deadline
+    where no exit is called.
     """
 
     deadline: str = ""
     otherwise: str = ""
-    late: bool = False
+    late: Positions = ()
     clause: str = ""
     after: ByPosition = Field(default_factory=dict)
+    or_later: tuple[str, ...] = ()
     lead: ByPosition = Field(default_factory=dict)
+    paused: bool = False
 
 
 class Effect(_Closed):
@@ -62,21 +117,21 @@ class Effect(_Closed):
 
     title: str
     clause: str = ""
-    after: str = "received"
+    after: ByPosition = Field(default_factory=lambda: dict.fromkeys(map(str, _ALL), "received"))
     on: str = ""
     lead: ByPosition = Field(default_factory=dict)
     longest: ByPosition = Field(default_factory=dict)
     lock_in: bool = False
     fixed: bool = False
-    unless: tuple[Step, ...] = ()
+    unless: StepsByPosition = Field(default_factory=dict)
 
 
 class Fresh(_Closed):
     """A time after a warning after which at least one fact must lie, at some positions."""
 
     after: Step
-    lead: str
-    positions: tuple[Position, ...]
+    lead: str = ""
+    positions: Positions
 
 
 class Many(_Closed):
@@ -84,7 +139,14 @@ class Many(_Closed):
 
     count: str
     within: str
-    fresh: Fresh | None = None
+    fresh: tuple[Fresh, ...] = ()
+
+
+class Part(_Closed):
+    """What the clause lets end: `limb` is the one that says when the whole may, or at `never` that it may not."""
+
+    limb: ByPosition
+    never: Positions = ()
 
 
 class Kind(_Closed):
@@ -93,20 +155,30 @@ class Kind(_Closed):
     id: Annotated[str, Field(pattern=r"^[a-z][a-z-]*$")]
     title: str
     ground: str = ""
+    called_for: str = ""
     clause: str
     at: tuple[str, ...] = ()
     also: tuple[str, ...] = ()
     when: Condition = Condition()
     document: str = ""
     formal: bool = False
+    ends: bool = False
     open: bool = False
-    follows: bool = False
-    needs: tuple[Need, ...] = ()
+    follows: Positions = ()
+    needs: NeedsByPosition = Field(default_factory=dict)
+    words: Mapping[Need, str] = Field(default_factory=dict)
     many: Many | None = None
+    part: Part | None = None
+    cloud: bool = False
     at_most: str = ""
+    times: str = ""
+    whole_months: Positions = ()
     first: tuple[First, ...] = ()
+    waits: tuple[Wait, ...] = ()
     latest: Latest | None = None
     effect: Effect | None = None
+    people: str = ""
+    exit_manager: bool = False
 
     @property
     def text(self) -> str:
@@ -173,7 +245,7 @@ def _names(kind: Kind, library: Library, deadlines: set[str]) -> Iterator[tuple[
     """What a kind names: the sort, the name, whether it is known."""
     for fact in kind.when.facts:
         yield "fact", fact, fact in library.facts
-    others = (first.clause for first in kind.first if first.clause)
+    others = filter(None, (*(first.clause for first in kind.first), *(wait.clause for wait in kind.waits)))
     for clause in (kind.clause, *kind.also, *others, *(() if kind.document else (kind.text,))):
         yield "text", clause, clause in library.files
     if kind.document:
@@ -188,7 +260,12 @@ def _names(kind: Kind, library: Library, deadlines: set[str]) -> Iterator[tuple[
 
 def _periods(kind: Kind) -> Iterator[str]:
     """The periods of clauses that a kind names; those in words name none."""
-    leads = [kind.at_most, *(text for first in kind.first for text in (first.lead, first.or_after))]
+    leads = [
+        kind.at_most,
+        kind.times,
+        *(text for first in kind.first for text in (first.lead, first.within, first.or_after)),
+    ]
+    leads += [wait.lead for wait in kind.waits]
     if kind.many:
         leads += [kind.many.count, kind.many.within]
     if kind.latest:

@@ -72,4 +72,12 @@ RULES = (
         "{id: breach, clause: trm-cure-proces}",
         "{id: breach, clause: trm-cure-process}",
     ),
+    Rule(
+        "NT10",
+        "The notice is given under an agreement that was not drafted here",
+        "Clause numbers come from the deal, titles and defined terms from our clauses. A notice that uses a term the "
+        "signed agreement does not have invites a quarrel about what was meant.",
+        "agreement: {status: existing}, and a notice sent as it was made",
+        "the same notice, read against the signed agreement",
+    ),
 )

@@ -6,6 +6,8 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from backsource_docs.deal.deal import Deal
+from backsource_docs.deal.notices import Notice
+from backsource_docs.deal.services import Service
 from backsource_docs.drafting.composing import TableMaker
 from backsource_docs.drafting.correspondence import way_to_send
 from backsource_docs.drafting.filling import Filler
@@ -20,22 +22,19 @@ __all__ = ["notice_tables", "notice_values"]
 
 _WHOLE = "the whole of the Agreement"
 _ALL = "all Service Functions"
-_CHOICES = {
-    "in-house": "we take it in-house",
-    "replacement supplier": "we switch to another provider",
-    "retained by supplier": "we only have its data erased",
-}
+_PLACES = " at each Service Location and for each member of the Customer Group that receives them"
+_ON_RECEIPT = "the day on which the receipt for it is signed"
+_CHOICES = {"in-house": "we take it in-house", "replacement supplier": "we switch to another provider"}
+_EMAIL = "by email, on the same day"
+_LABELS = {"earliest": "earliest day of effect"}
+_SUCCESSORS = {"in-house": "the In-house Team", "replacement supplier": "a Replacement Supplier"}
 
 
 def notice_values(judgement: Judgement, deal: Deal) -> dict[str, Any]:
     """The values that the texts of notices fill in, by name: `notice.…` and how a letter is sent."""
     asking = judgement.asking
     notice, path = asking.notice, asking.path
-    days = {
-        "deemed": judgement.received,
-        "earliest": judgement.earliest,
-        "effective": judgement.effective,
-    }
+    days = {"earliest": judgement.earliest, "effective": judgement.effective}
     words = {
         "duty": notice.duty,
         "asks": notice.asks,
@@ -46,9 +45,12 @@ def notice_values(judgement: Judgement, deal: Deal) -> dict[str, Any]:
         **{f"notice.{name}": _shown(day, name, path, deal) for name, day in days.items()},
         **{f"notice.{name}": _shown(word, name, path, deal) for name, word in words.items()},
         "notice.sent": asking.served,
+        "notice.deemed": judgement.received or Text(_ON_RECEIPT, path="notice.deemed"),
+        "letter.title": Text(judgement.kind.title, path="notice.title"),
         "notice.derivation": Text(judgement.derivation or "the clause sets no time", path="notice.derivation"),
         "notice.extent": Text(_extent(notice.functions), path=f"{path}.functions"),
-        "notice.choices": Text(_choices(notice.functions, deal), path="services"),
+        "notice.choices": tuple(_choices(notice.functions, deal)),
+        "notice.successors": Text(_successors(notice.functions, deal), path="services"),
         "notice.functions": Text(series(notice.functions) or _ALL, path=f"{path}.functions"),
         "notice.enclosures": Text(series(notice.enclosures) or "none", path=f"{path}.enclosures"),
         "letter.method": Text(way_to_send(asking.method, deal), path=f"{path}.method"),
@@ -56,19 +58,36 @@ def notice_values(judgement: Judgement, deal: Deal) -> dict[str, Any]:
 
 
 def _extent(functions: tuple[str, ...]) -> str:
-    return f"the Agreement in part, for {series(functions)}," if functions else _WHOLE
+    return f"the Agreement in part, for {series(functions)}{_PLACES}," if functions else _WHOLE
 
 
-def _choices(functions: tuple[str, ...], deal: Deal) -> str:
-    """What becomes of each data processing service that ends, in the words that the law knows."""
-    ending = (one for one in deal.services if one.cloud and (not functions or one.name in functions))
-    return series([f"{one.name}: {_CHOICES[one.target]}" for one in ending])
+def _choices(functions: tuple[str, ...], deal: Deal) -> Iterator[Inline]:
+    """What becomes of each data processing service that ends; a blank where the deal leaves it with the outsourcer."""
+    cloud = [(number, one) for number, one in _ending(functions, deal) if one.cloud]
+    for place, (number, one) in enumerate(cloud):
+        path = f"services[{number}].target"
+        choice = _CHOICES.get(one.target)
+        yield Text(f"{'; ' if place else ''}{one.name}: ")
+        yield Text(choice, path=path) if choice else Blank(f"choice for {one.name}", path)
+
+
+def _successors(functions: tuple[str, ...], deal: Deal) -> str:
+    """Who performs what ends, as far as the deal says it."""
+    groups: dict[str, list[str]] = {}
+    for _, one in _ending(functions, deal):
+        groups.setdefault(_SUCCESSORS.get(one.target, "not yet decided"), []).append(one.name)
+    return "; ".join(f"{successor} for {series(names)}" for successor, names in groups.items())
+
+
+def _ending(functions: tuple[str, ...], deal: Deal) -> Iterator[tuple[int, Service]]:
+    """The functions that a notice ends, with their place in the deal from 1."""
+    yield from (pair for pair in enumerate(deal.services, 1) if not functions or pair[1].name in functions)
 
 
 def _shown(value: Any, name: str, path: str, deal: Deal) -> Inline:
     """A value, or a blank that says where the deal states it."""
     if value is None:
-        return Blank(f"{name} of the notice", f"{path}.{name}")
+        return Blank(_LABELS.get(name) or Notice.model_fields[name].title or name, f"{path}.{name}")
     return Text(print_value(value, deal.locale), path=f"{path}.{name}")
 
 
@@ -117,15 +136,19 @@ def _addresses(judgement: Judgement, position: str, filler: Filler) -> Table:
 
 
 def _destinations(judgement: Judgement, position: str, filler: Filler) -> Iterator[tuple[str | Cell, ...]]:
+    kind, asking = judgement.kind, judgement.asking
     notices, method = filler.file.deal.supplier.notices, filler.computed("letter.method")
     attention = filler.value("supplier.notices.attention")
     yield (attention,), (filler.computed("letter.address"),), (method,), "notice"
-    formal = judgement.kind.formal
+    same = kind.formal and position == "supplier"
+    copied = "the same way, on the same day" if same else "by post or courier, on the same day"
     if notices.copy_to:
-        same = formal and position == "supplier"
-        copied = "the same way, on the same day" if same else "by post or courier, on the same day"
         yield "Recipient of copies", (filler.value("supplier.notices.copy_to"),), copied, "copy"
-    if formal and position != "supplier" and judgement.asking.method != "email":
-        yield (attention,), (filler.value("supplier.notices.email"),), "by email, on the same day", "copy"
+    if kind.people and asking.notice.people:
+        yield kind.people, (Text(asking.notice.people, path=f"{asking.path}.people"),), copied, "copy"
+    if kind.formal and position != "supplier" and asking.method != "email":
+        yield (attention,), (filler.value("supplier.notices.email"),), _EMAIL, "copy"
+    if kind.exit_manager:
+        yield "Exit Manager", (filler.value("governance.supplier_exit_manager.email"),), _EMAIL, "copy"
     manager = filler.value("governance.supplier_relationship_manager.email")
-    yield "Relationship Manager", (manager,), "by email, on the same day", "for information"
+    yield "Relationship Manager", (manager,), _EMAIL, "for information"

@@ -86,7 +86,7 @@ def _library(case: Mapping[str, Any], texts: Mapping[str, Any], folder: Path) ->
 def _files(case: Mapping[str, Any], texts: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     front = case.get("front", {})
     yield "library/facts.yaml", yaml.safe_dump(FACTS)
-    for name in ("names.yaml", "style.yaml", "messages.yaml"):
+    for name in ("names.yaml", "style.yaml", "messages/en.yaml", "guarded/en.yaml"):
         yield f"library/wording/{name}", (LIBRARY / "wording" / name).read_text(encoding="utf-8")
     yield "library/clauses/parties.md", _clause("parties", {}, PARTIES, "clause")
     yield "library/clauses/list-of-definitions.md", _clause("list-of-definitions", {}, LIST, "clause")
@@ -102,7 +102,7 @@ def _files(case: Mapping[str, Any], texts: Mapping[str, Any]) -> Iterator[tuple[
     for document, kind in (("exit-plan", "section"), ("letter", "letter")):
         if document in case:
             yield f"library/{kind}s/{document}-words.md", _clause(f"{document}-words", {}, case[document], kind)
-            yield f"templates/documents/{document}.yaml", yaml.safe_dump(_other(document, kind))
+            yield f"templates/documents/{document}.yaml", yaml.safe_dump(_other(document, kind, case))
 
 
 def _clause(name: str, front: Mapping[str, Any], text: Any, kind: str) -> str:
@@ -128,12 +128,12 @@ def _agreement(texts: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
-def _other(document: str, kind: str) -> dict[str, Any]:
+def _other(document: str, kind: str, case: Mapping[str, Any]) -> dict[str, Any]:
     part = {"id": "letter", "numbering": "sections" if kind == "section" else "none", "clauses": [f"{document}-words"]}
     title = document.replace("-", " ").title()
     kind = "plan" if kind == "section" else kind
     letter = {"audience": "customers", "sender": "governance.executive_sponsor", "dated": "exit.announcement"}
-    more = letter if kind == "letter" else {}
+    more = {**letter, "language": case.get("language", "en")} if kind == "letter" else {}
     return {"id": document, "title": title, "kind": kind, "style": kind, "parts": [part], **more}
 
 

@@ -56,7 +56,7 @@ def test_blanks_are_listed_in_reading_order(tmp_path: Path) -> None:
 
 def test_a_library_without_word_lists_is_checked_without_them(tmp_path: Path) -> None:
     written = write_case({"text": "1. The Customer pays hereinafter."}, tmp_path)
-    for path in (tmp_path / "library" / "wording").iterdir():
+    for path in (tmp_path / "library" / "wording").rglob("*.yaml"):
         path.unlink()
     assert check_documents(written.made, written.file, written.library) == ()
 

@@ -141,6 +141,46 @@ def test_the_command_lists_makes_and_refuses(notice_deal: Deals, tmp_path: Path)
     assert CliRunner().invoke(bsdocs, ["notice", deal, "breach"]).exit_code == 2
 
 
+@pytest.mark.parametrize(
+    ("asked", "meant"),
+    [
+        ("TERMINATION-FOR-CONVENIENCE", "Did you mean termination-for-convenience?"),
+        ("cause", "Did you mean termination-for-cause?"),
+        ("Step in", "Did you mean step-in?"),
+        ("regulatory", "Did you mean termination-for-regulatory-reasons?"),
+        ("renewal", "Did you mean non-renewal?"),
+        ("brech", "Did you mean breach?"),
+        ("invitation", "invitation-to-remedy or invitation-to-restructure or invitation-to-cooperate"),
+        ("xyzzy", "Known are initiation, termination-for-cause"),
+    ],
+)
+def test_a_kind_is_found_as_people_type_it(asked: str, meant: str, notice_deal: Deals) -> None:
+    for result in (notice(notice_deal(), asked, None, Options(DAY)), notices(notice_deal(), Options(DAY), kind=asked)):
+        assert [(one.code, meant in one.remedy) for one in result.findings] == [("NT01", True)]
+
+
+def test_the_list_of_one_kind(notice_deal: Deals) -> None:
+    listed = CliRunner().invoke(bsdocs, ["notice", str(notice_deal()), "--list", "breach", "--as-of", "2028-01-10"])
+    assert listed.exit_code == 0 and "yes  breach " in listed.stdout and "termination" not in listed.stdout
+
+
+def test_initiation_before_a_consultation_that_comes_first_is_refused(notice_deal: Deals, tmp_path: Path) -> None:
+    heard = ("  regime: tupe\n", "  regime: tupe\n  consultation: {body: the works council, ends: 2028-02-18}\n")
+    result = notice(notice_deal(heard), "initiation", tmp_path / "out", Options(DAY))
+    assert codes(result) == ["NT06"] and result.files == ()
+
+
+def test_initiation_is_weighed_as_the_termination_that_it_declares(notice_deal: Deals) -> None:
+    talks = ("  clauses:\n", "  clauses:\n    thr-restructure-option: supplier\n")
+    refused = notice(notice_deal(talks), "initiation", None, Options(DAY))
+    assert codes(refused) == ["NT06", "NT06"]
+    assert "Notice of termination for convenience: clause 36 asks for the step" in refused.findings[0].message
+    record = "notices: [{kind: initiation, record: [{step: intention notice, day: 2027-10-01}]}]"
+    assert codes(notice(notice_deal(talks, notices=record), "initiation", None, Options(DAY))) == []
+    early = ("    ends: 2028-10-31\n", "    ends: 2028-10-02\n")
+    assert "NT05" in codes(notice(notice_deal(early), "initiation", None, Options(DAY)))
+
+
 def test_initiation_is_the_notice_that_a_build_makes(notice_deal: Deals, tmp_path: Path) -> None:
     result = notice(notice_deal(), "initiation", tmp_path / "out", Options(DAY))
     assert [path.name for path in result.files] == ["backsourcing-notice.docx"]
