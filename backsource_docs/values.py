@@ -163,7 +163,9 @@ def print_date(date: datetime.date, locale: str) -> str:
     """The date in the long form of the locale: "1 March 2027", "March 1, 2027"."""
     from babel.dates import format_date
 
-    return format_date(date, "long", locale=locale.replace("-", "_"))
+    printed = format_date(date, "long", locale=locale.replace("-", "_"))
+    first = date.day == 1 and locale.startswith("fr")  # babel writes the first of a month as it writes the second
+    return f"1er{printed.removeprefix('1')}" if first else printed
 
 
 def print_value(value: object, locale: str) -> str:

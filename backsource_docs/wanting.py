@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
-from backsource_docs.communicating.languages import spoken, unspoken
+from backsource_docs.communicating.languages import editions, spoken, unspoken
 from backsource_docs.dates.entries import Asked
 from backsource_docs.deal.reading import DealFile
 from backsource_docs.findings import Finding, Place, Severity
@@ -15,6 +15,7 @@ from backsource_docs.library.recipes import Recipe
 from backsource_docs.library.store import Library
 
 if TYPE_CHECKING:
+    from backsource_docs.planning.baseline import Baseline
     from backsource_docs.planning.forecasting import Actual
 
 __all__ = ["LETTERS", "Wanted", "Wishes", "meant_document", "unknown_documents"]
@@ -26,7 +27,7 @@ LETTERS = "letters"
 class Wishes:
     """What one run asks for beyond the deal: some documents only, a position, which copy, more documents, a day.
 
-    `actuals` are what was reported as done, for the report to the committee.
+    `actuals` are what was reported as done, for the report to the committee, `baseline` the plan it is held against.
     """
 
     only: tuple[str, ...] = ()
@@ -35,6 +36,7 @@ class Wishes:
     also: tuple[str, ...] = ()
     asked: Asked = field(default_factory=Asked)
     actuals: tuple[Actual, ...] = ()
+    baseline: Baseline | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,10 +78,20 @@ class Wanted:
         return all(self.holds[fact] for fact in recipe.when) and spoken(recipe, self.file)
 
     def _named(self, name: str) -> tuple[Recipe, ...]:
-        """The recipes that a name of a document means; all letters for “letters”, none for an unknown name."""
+        """The recipes that a name of a document means, each in the languages that the deal asks for.
+
+        All letters for “letters”, none for an unknown name; a name in a language means that one alone.
+        """
         names = self.library.recipes if name == LETTERS else (name,)
-        found = (self.library.recipe(other) for other in names if other in self.library.recipes)
-        return tuple(recipe for recipe in found if recipe and (name != LETTERS or recipe.kind == "letter"))
+        found = (self.library.recipe(other) for other in names)
+        named = [recipe for recipe in found if recipe and (name != LETTERS or recipe.kind == "letter")]
+        translated = (
+            edition
+            for recipe in named
+            if recipe.language == "en"
+            for edition in editions(recipe, self.file.deal, self.library)
+        )
+        return (*named, *translated)
 
     def _empty(self) -> Finding:
         place, remedy = self.file.place("documents"), "Name a document, write for example [outsourcing-agreement]."
@@ -116,7 +128,7 @@ def unknown_documents(file: DealFile, library: Library, only: Sequence[str] = ()
     """A finding for each document that is asked for, on the command line or else by the deal, and has no recipe."""
     known = (*library.recipes, LETTERS)
     for number, name in enumerate(only or file.deal.documents):
-        if name not in known:
+        if name not in known and library.recipe(name) is None:
             place = Place() if only else file.source.place(("documents", number))
             asked = f"--only {name}" if only else f"documents[{number + 1}]: {name}"
             message = f"{asked}: there is no document of that name."

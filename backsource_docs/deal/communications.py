@@ -1,38 +1,24 @@
 """Who is told what when functions come home, on which day, and who answers."""
 
-from typing import Annotated, Literal
+from typing import Annotated
 
 from pydantic import Field, StringConstraints
 
 from backsource_docs.deal.fields import Day, DealModel, Words
 from backsource_docs.deal.parties import Person
+from backsource_docs.readers import Audience, Language, NewsStage
 
-__all__ = ["IN_TURN", "WITH_THE_ANNOUNCEMENT", "Communications", "Language", "News", "Stage", "Stakeholder"]
+__all__ = ["IN_TURN", "WITH_THE_ANNOUNCEMENT", "Communications", "News", "Stakeholder", "Translation"]
 
 WITH_THE_ANNOUNCEMENT = ("investors", "own staff")
 IN_TURN = ("customers", "partners", "vendors")
-Stage = Literal["progress", "cut-over", "completed", "delayed"]
-Language = Literal["en", "de", "fr", "es", "pl"]
 Hour = Annotated[str, StringConstraints(pattern=r"^([01][0-9]|2[0-3]):[0-5][0-9]$")]
 
 
 class Stakeholder(DealModel):
     """Somebody who is told, with the contact for questions."""
 
-    audience: Literal[
-        "own staff",
-        "customers",
-        "partners",
-        "vendors",
-        "investors",
-        "regulator",
-        "press",
-        "supplier staff",
-        "employee representatives",
-        "business customers",
-        "subcontractors",
-        "it users",
-    ] = Field(title="audience", description="Kind of reader.", examples=["customers"])
+    audience: Audience = Field(title="audience", description="Kind of reader.", examples=["customers"])
     name: str | None = Field(
         None, title="name of the group", description="How they are addressed.", examples=["Business banking customers"]
     )
@@ -75,7 +61,8 @@ class Stakeholder(DealModel):
     salutation: str | None = Field(
         None,
         title="salutation of the recipient",
-        description="How the letter greets that reader after the word Dear; the recipient if absent.",
+        description="How the letter greets that reader after the word Dear; the recipient if absent. In another"
+        " language than English the whole greeting; the usual one of the language if absent.",
         examples=["Ms Harper"],
     )
     told_at: Hour | None = Field(
@@ -87,7 +74,8 @@ class Stakeholder(DealModel):
     language: Language = Field(
         "en",
         title="language of the letter",
-        description="Language in which they are written to; one that the library has no text in is reported.",
+        description="Language in which they are written to, and in which this entry is written; for readers of two"
+        " languages write an entry in each.",
         examples=["en"],
     )
     owner: str | None = Field(
@@ -107,7 +95,7 @@ class Stakeholder(DealModel):
 class News(DealModel):
     """What has happened since the announcement, for the letters that follow it."""
 
-    stage: Stage = Field(
+    stage: NewsStage = Field(
         title="stage",
         description="What the news is about: progress, cut-over, completed or delayed.",
         examples=["delayed"],
@@ -141,6 +129,22 @@ class News(DealModel):
     )
 
 
+class Translation(DealModel):
+    """What a text of the deal is in other languages, for letters in these."""
+
+    of: Words = Field(
+        title="text of the deal",
+        description="The English text exactly as it stands in the deal; it serves wherever the deal has it.",
+        examples=["Service desk"],
+    )
+    de: Words | None = Field(None, title="German", description="The text in German.", examples=["IT-Servicedesk"])
+    fr: Words | None = Field(None, title="French", description="The text in French.", examples=["Centre de services"])
+    es: Words | None = Field(
+        None, title="Spanish", description="The text in Spanish.", examples=["Centro de servicios"]
+    )
+    pl: Words | None = Field(None, title="Polish", description="The text in Polish.", examples=["Centrum wsparcia"])
+
+
 class Communications(DealModel):
     """Who is told what, and who answers."""
 
@@ -165,4 +169,9 @@ class Communications(DealModel):
     )
     news: tuple[News, ...] = Field(
         (), title="news", description="News after the announcement, each with its own letters."
+    )
+    translations: tuple[Translation, ...] = Field(
+        (),
+        title="translations",
+        description="Texts of the deal in the languages of its letters: names of functions, reasons, news, titles.",
     )

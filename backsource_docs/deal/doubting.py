@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import datetime
+import difflib
 from collections.abc import Iterator
 from typing import Any
 
 from pydantic import BaseModel
 
+from backsource_docs.deal.communications import Stakeholder
 from backsource_docs.deal.deal import Deal
 from backsource_docs.findings import Finding, Severity
 from backsource_docs.schema import dotted
@@ -15,6 +17,8 @@ from backsource_docs.values import Measure, Money
 from backsource_docs.yamlfile import Path, YamlText
 
 __all__ = ["doubts", "outdated"]
+
+_ONCE = ("told_on", "told_at", "owner", "approver", "channel")
 
 _TRANSFERS = {
     "england-and-wales": ("TUPE", "tupe"),
@@ -36,6 +40,8 @@ def doubts(deal: Deal, source: YamlText, wrong: frozenset[Path] = frozenset()) -
     yield from _destinations(deal, source)
     yield from _totals(deal, source)
     yield from _transfer(deal, source, wrong)
+    yield from _translations(deal, source)
+    yield from _told_twice(deal, source)
 
 
 def outdated(deal: Deal, source: YamlText, as_of: datetime.date) -> Iterator[Finding]:
@@ -111,6 +117,52 @@ def _totals(deal: Deal, source: YamlText) -> Iterator[Finding]:
     if deal.staff.in_scope and complete and sum(heads) != deal.staff.in_scope:
         message = f"{deal.staff.in_scope} differs from the groups, which add up to {sum(heads)}."
         yield _doubtful("DL14", ("staff", "in_scope"), message, "Correct the total or a group.", source)
+
+
+def _translations(deal: Deal, source: YamlText) -> Iterator[Finding]:
+    """A translation of a text that the deal does not have, or no longer has in these words, or has translated twice."""
+    entries = deal.communications.translations
+    known = {*_texts(source.data, ())} if entries else set()
+    told: set[str] = set()
+    for number, entry in enumerate(entries):
+        path: Path = ("communications", "translations", number, "of")
+        text = " ".join(entry.of.split())
+        if text in told:
+            yield _doubtful("DL18", path, f"“{text}” is translated twice.", "Keep one entry for it.", source)
+        elif text not in known:
+            close = difflib.get_close_matches(text, known, 1)
+            remedy = f"Did you mean “{close[0]}”?" if close else "Write the text as it stands in the deal."
+            yield _doubtful("DL18", path, f"the deal does not say “{text}”, so nothing is translated.", remedy, source)
+        told.add(text)
+
+
+def _told_twice(deal: Deal, source: YamlText) -> Iterator[Finding]:
+    """A second entry for an audience in the same language, or one that states another day, hour, owner or approver."""
+    first: dict[str, Stakeholder] = {}
+    languages: set[tuple[str, str]] = set()
+    for number, entry in enumerate(deal.communications.stakeholders):
+        path: Path = ("communications", "stakeholders", number)
+        if (entry.audience, entry.language) in languages:
+            message = f"there is an entry for {entry.audience} in this language before it, and that one is used."
+            yield _doubtful("DL19", path, message, "Make one entry of the two, or write its language.", source)
+        languages.add((entry.audience, entry.language))
+        former = first.setdefault(entry.audience, entry)
+        for name in _ONCE:
+            here, before = getattr(entry, name), getattr(former, name)
+            if here and here != before:
+                message = f"the entry for {entry.audience} before it says {before or 'nothing'}; all hear it at once."
+                yield _doubtful("DL19", (*path, name), message, "State it in the first entry alone.", source)
+
+
+def _texts(data: Any, path: Path) -> Iterator[str]:
+    """Every text of the deal file outside the translations, with single spaces."""
+    if path == ("communications", "translations"):
+        return
+    if isinstance(data, str):
+        yield " ".join(data.split())
+    elif isinstance(data, dict | list):
+        for name, inner in data.items() if isinstance(data, dict) else enumerate(data):
+            yield from _texts(inner, (*path, name))
 
 
 def _doubtful(code: str, path: Path, message: str, remedy: str, source: YamlText) -> Finding:

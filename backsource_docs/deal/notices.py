@@ -15,6 +15,7 @@ Step = Literal[
     "repeated breach warning",
     "final warning",
     "intention notice",
+    "negotiation began",
     "negotiation ended",
     "meeting asked for",
     "executives met",

@@ -129,7 +129,7 @@ class Party(DealModel):
     listed: Listing | None = Field(
         None, title="listing", description="Where the shares are traded; leave out for an unlisted party."
     )
-    sector: Literal["financial", "public", "other"] = Field(
+    sector: Literal["financial", "public", "retail", "other"] = Field(
         "other",
         title="sector",
         description="Sector, which decides the sets of rules that apply.",

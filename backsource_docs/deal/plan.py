@@ -145,6 +145,13 @@ class Plan(DealModel):
     )
     tasks: tuple[OwnTask, ...] = Field((), title="own tasks", description="Tasks that the library does not have.")
     freezes: tuple[Freeze, ...] = Field((), title="days of no change", description="Days on which no service may move.")
+    year_end_freeze: bool = Field(
+        True,
+        title="usual freeze of the sector",
+        description="Whether nothing moves on the days that are usual in the customer's sector, where no freezes are"
+        " stated.",
+        examples=["no"],
+    )
     costs: Costs = Field(
         default_factory=Costs, title="costs of the take-back", description="What the take-back costs, and what follows."
     )

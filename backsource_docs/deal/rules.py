@@ -144,6 +144,22 @@ RULES = (
         "as_of: 2026-11-23 and communications: {next_update: 2027-02-18}",
     ),
     Rule(
+        "DL18",
+        "A translation of a text that the deal does not have",
+        "A translation is found by the English text. Where that was changed, letters in the other language have a "
+        "blank, and whoever wrote the translation believes that it is done.",
+        "translations: [{of: Servicedesk, de: IT-Servicedesk}] with a service called Service desk",
+        "translations: [{of: Service desk, de: IT-Servicedesk}]",
+    ),
+    Rule(
+        "DL19",
+        "Two entries for one audience that disagree",
+        "Readers of several languages have an entry in each, and hear it on the same day from the same people. A "
+        "second entry in one language is not printed anywhere; another day in it would be ignored.",
+        "stakeholders: [{audience: customers, name: A}, {audience: customers, name: B}]",
+        "stakeholders: [{audience: customers, name: A}, {audience: customers, language: de, name: B}]",
+    ),
+    Rule(
         "NW01",
         "The starter file would replace a file",
         "A deal file holds decisions that nobody wants to type again, so bsdocs new never writes over one unasked.",

@@ -15,7 +15,7 @@ from backsource_docs.deal.fields import DealModel
 from backsource_docs.deal.reading import read_deal
 from backsource_docs.deal.terms import Law
 from backsource_docs.findings import Severity
-from backsource_docs.schema import choices_of, example_of, is_list, models_in
+from backsource_docs.modelling import choices_of, example_of, is_list, models_in
 
 __all__ = ["QUESTIONS", "Question", "default_of", "listed", "objection", "starter_data", "starter_text", "to_ask"]
 

@@ -95,7 +95,7 @@ class Bridge:
         if number:
             schedule = self.numbers.get(number.within)
             within = f" of Schedule {schedule.label}" if schedule else ""
-            return f"{number.word} {number.label}{within} ({number.title}) of {self.attached.to}"
+            return f"{number.word} {number.label} ({number.title}){within} of {self.attached.to}"
         given = self.given(reference)
         if isinstance(given, Text):
             return f"{given.text} of {self.attached.to}"

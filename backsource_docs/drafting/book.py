@@ -16,6 +16,7 @@ from backsource_docs.drafting.terms import TermIndex, terms_used_in
 from backsource_docs.library.clause import Clause
 from backsource_docs.library.store import Library
 from backsource_docs.library.summaries import summaries_of
+from backsource_docs.readers import LANGUAGE_NAMES
 from backsource_docs.tree import (
     Block,
     Bullet,
@@ -248,6 +249,8 @@ def _facts_of(clause: Clause, library: Library) -> Iterator[str]:
     matter = clause.matter
     laws = "any law" if matter.laws == ("any",) else ", ".join(matter.laws)
     yield f"{clause.id}, version {clause.version}; written for {laws}; {clause.approval}."
+    if matter.translates:
+        yield f"In {LANGUAGE_NAMES[matter.language]}, made from version {matter.of} of {matter.translates}."
     conditions = {"all": matter.when.all, "any": matter.when.any, "none": matter.when.none}
     for word, names in conditions.items():
         if names:

@@ -75,10 +75,8 @@ class Composer:
         parts = tuple(self._part(part, selection) for part in recipe.parts)
         parts = self._with_definitions(parts, recipe.definitions)
         notes = {name: self._notes(pick) for name, pick in selection.picks.items() if recipe.kind == "contract"}
-        title = self.respell(recipe.title)
-        return Draft(
-            recipe.id, title, recipe.kind, recipe.style, deal.locale, _filled(parts), notes, dict(cover), deal.page
-        )
+        title, locale = self.respell(recipe.title), self.filler.locale
+        return Draft(recipe.id, title, recipe.kind, recipe.style, locale, _filled(parts), notes, dict(cover), deal.page)
 
     def _part(self, part: RecipePart, selection: Selection) -> Part:
         blocks = tuple(self._part_blocks(part, selection))
@@ -238,10 +236,14 @@ def _spelled(piece: Inline, spell: Respell) -> Inline:
 
 
 def _citation(number: Number, numbers: Mapping[str, Number]) -> str:
-    """How another document cites a clause of the agreement: "paragraph 2 of Schedule 5 (Exit Plan)"."""
+    """How another document cites a clause of the agreement: "paragraph 2 (Exit Plan) of Schedule 5".
+
+    The name of its document, which a number may end with, stays last: "paragraph 2 (Exit Plan) of the Exit Schedule".
+    """
     schedule = numbers.get(number.within)
     within = f" of Schedule {schedule.label}" if schedule else ""
-    return f"{number.word} {number.label}{within} ({number.title})"
+    label, of, name = number.label.partition(" of ")
+    return f"{number.word} {label} ({number.title}){of}{name}{within}"
 
 
 def _spelled_table(table: Table, spell: Respell) -> Table:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from backsource_docs.deal.communications import News, Stakeholder
@@ -12,12 +12,13 @@ from backsource_docs.deal.parties import Person
 from backsource_docs.deal.reading import DealFile
 from backsource_docs.deal.services import Service
 from backsource_docs.drafting.filling import Filler
+from backsource_docs.drafting.speaking import Speech, woven
 from backsource_docs.findings import Finding, Severity
+from backsource_docs.library.letter_words import LetterWords
 from backsource_docs.library.recipes import LETTER_PART, Recipe
 from backsource_docs.tree import Blank, Block, Content, Draft, Inline, LineBreak, Paragraph, Part, Text
-from backsource_docs.values import print_date
 
-__all__ = ["Move", "as_letter", "entry_for", "letter_values", "moves_of", "unserved", "way_to_send"]
+__all__ = ["Move", "as_letter", "as_spoken", "entry_for", "letter_values", "moves_of", "unserved", "way_to_send"]
 
 _METHODS = {
     "hand": "by hand, against signature",
@@ -32,7 +33,6 @@ _POST = {
     "ireland": "by prepaid registered post",
 }
 _ROOM_TO_SIGN = (LineBreak(), LineBreak(), LineBreak())
-_AMERICAN, _BRITISH = ("Re: ", ":", ","), ("", ",", ",")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,25 +66,28 @@ def _move(deal: Deal, number: int) -> Move:
 
 
 def letter_values(
-    recipe: Recipe, deal: Deal, position: str | None
+    recipe: Recipe, speech: Speech, position: str | None
 ) -> dict[str, Inline | Content | datetime.date | None]:
     """What a letter fills in beyond the deal and the dates, by name: `stakeholder.…`, `news.…` and `letter.…`.
 
     `position` is the position of the clause on notices in the agreement, None where that is not known.
     """
+    deal = speech.file.deal
+    stakeholder = _stakeholder(recipe.audience, speech)
     return {
-        **_stakeholder(recipe.audience, deal),
-        **_news(recipe.stage, deal),
-        "letter.reader": _reader(recipe.audience, deal),
-        "letter.contact": tuple(_contact(recipe.audience, deal)),
+        **stakeholder,
+        **_news(recipe.stage, speech),
+        "letter.reader": _reader(stakeholder, speech),
+        "letter.contact": _contact(stakeholder["stakeholder.contact"], speech),
         **_service(deal, position),
-        "letter.moves": tuple(_listed_moves(deal)),
-        "letter.span": tuple(_span(deal)),
+        "letter.moves": tuple(_listed_moves(speech)),
+        "letter.span": _span(speech),
     }
 
 
-def _news(stage: str, deal: Deal) -> dict[str, Inline | datetime.date | None]:
+def _news(stage: str, speech: Speech) -> dict[str, Inline | datetime.date | None]:
     """The fields of the last news of a stage; the day on which its letters are sent as a day."""
+    deal = speech.file.deal
     entries = [(number, entry) for number, entry in enumerate(deal.communications.news, 1) if entry.stage == stage]
     number, entry = entries[-1] if entries else (0, None)
     base = f"communications.news[{number}]" if entry else "communications.news"
@@ -92,82 +95,81 @@ def _news(stage: str, deal: Deal) -> dict[str, Inline | datetime.date | None]:
     for name in ("service", "says", "action"):
         value = getattr(entry, name, None)
         label = f"{stage}: {News.model_fields[name].title}"
-        made[f"news.{name}"] = Text(value, path=f"{base}.{name}") if value else Blank(label, f"{base}.{name}")
+        made[f"news.{name}"] = speech.said(value, f"{base}.{name}") if value else Blank(label, f"{base}.{name}")
     day = entry.day if entry else None
-    shown = Text(print_date(day, deal.locale), path=f"{base}.day") if day else Blank(f"{stage}: day", f"{base}.day")
+    shown = Text(speech.day(day), path=f"{base}.day") if day else Blank(f"{stage}: day", f"{base}.day")
     return {**made, "news.day": shown}
 
 
-def _listed_moves(deal: Deal) -> Iterator[Inline]:
+def _listed_moves(speech: Speech) -> Iterator[Inline]:
     """The functions that come back, each with its planned day, the earliest first and those without a day last."""
-    moves = sorted(moves_of(deal), key=lambda move: move.day or datetime.date.max)
+    moves = sorted(moves_of(speech.file.deal), key=lambda move: move.day or datetime.date.max)
     for place, move in enumerate(moves):
         if place:
-            yield Text(" and " if place == len(moves) - 1 else ", ")
-        yield Text(move.service.name, path=f"{move.path}.name")
-        yield Text(" by ")
-        yield (
-            Text(print_date(move.day, deal.locale), path=move.day_path)
-            if move.day
-            else Blank(move.label, move.day_path)
-        )
+            yield Text(speech.words.also if place == len(moves) - 1 else ", ")
+        day = Text(speech.day(move.day), path=move.day_path) if move.day else Blank(move.label, move.day_path)
+        yield from woven(speech.words.move, service=speech.said(move.service.name, f"{move.path}.name"), day=day)
 
 
-def _span(deal: Deal) -> Iterator[Inline]:
+def _span(speech: Speech) -> Content:
     """The time in which the functions come back: "by" the one day, or "between" the first and the last."""
-    moves = moves_of(deal)
+    moves = moves_of(speech.file.deal)
     dated = sorted((move for move in moves if move.day), key=lambda move: move.day or datetime.date.max)
     first, last = (dated[0], dated[-1]) if dated else (None, None)
     if first is None or last is None or first.day == last.day:
-        yield Text("by ")
-        yield _day_of(first, deal)
-        return
-    yield Text("between ")
-    yield _day_of(first, deal)
-    yield Text(" and ")
-    yield _day_of(last, deal)
+        return woven(speech.words.day, day=_day_of(first, speech))
+    return woven(speech.words.span, first=_day_of(first, speech), last=_day_of(last, speech))
 
 
-def _day_of(move: Move | None, deal: Deal) -> Inline:
+def _day_of(move: Move | None, speech: Speech) -> Inline:
     if move is None or move.day is None:
         return Blank("planned date of the first function", "backsourcing.milestones")
-    return Text(print_date(move.day, deal.locale), path=move.day_path)
+    return Text(speech.day(move.day), path=move.day_path)
 
 
-def _contact(audience: str, deal: Deal) -> Iterator[Inline]:
+def _contact(contact: Inline, speech: Speech) -> Content:
     """Where the readers turn: the contact of their entry, then the page with questions and answers if there is one."""
-    yield _stakeholder(audience, deal)["stakeholder.contact"]
-    if deal.customer.contact.page:
-        yield Text(", and find answers to common questions at ")
-        yield Text(deal.customer.contact.page, path="customer.contact.page")
+    page = speech.file.deal.customer.contact.page
+    if not page:
+        return (contact,)
+    return woven(speech.words.contact, contact=contact, page=Text(page, path="customer.contact.page"))
 
 
-def _reader(audience: str, deal: Deal) -> Inline:
-    """Whom the salutation greets: the one recipient that the deal names, else the group."""
-    values = _stakeholder(audience, deal)
-    named = (values["stakeholder.salutation"], values["stakeholder.recipient"])
-    return next((value for value in named if isinstance(value, Text)), values["stakeholder.name"])
+def _reader(stakeholder: Mapping[str, Inline], speech: Speech) -> Inline:
+    """Whom the salutation greets: the one recipient that the deal names, else the group.
+
+    In another language than English it is the whole greeting: that of the deal, else the usual one of the language.
+    """
+    salutation = stakeholder["stakeholder.salutation"]
+    if speech.foreign:
+        return salutation if isinstance(salutation, Text) else Text(speech.words.greeting)
+    named = (salutation, stakeholder["stakeholder.recipient"])
+    return next((value for value in named if isinstance(value, Text)), stakeholder["stakeholder.name"])
 
 
-def _stakeholder(audience: str, deal: Deal) -> dict[str, Inline]:
+def _stakeholder(audience: str, speech: Speech) -> dict[str, Inline]:
     """The fields of the entry for the audience; what it lacks is a blank that names the audience."""
-    number, entry = entry_for(audience, deal)
+    number, entry = entry_for(audience, speech.file.deal, speech.language)
     base = f"communications.stakeholders[{number}]" if entry else "communications.stakeholders"
     made: dict[str, Inline] = {}
     for name, field in Stakeholder.model_fields.items():
         value = getattr(entry, name) if entry else None
         label = f"{audience}: {field.title}"
-        printed = print_date(value, deal.locale) if isinstance(value, datetime.date) else value
+        printed = speech.day(value) if isinstance(value, datetime.date) else value
         made[f"stakeholder.{name}"] = (
-            Text(printed, path=f"{base}.{name}") if printed else Blank(label, f"{base}.{name}")
+            speech.said(printed, f"{base}.{name}") if printed else Blank(label, f"{base}.{name}")
         )
     return made
 
 
-def entry_for(audience: str, deal: Deal) -> tuple[int, Stakeholder | None]:
-    """The deal's entry for an audience with its place in the list, counted from 1; 0 and None where it has none."""
+def entry_for(audience: str, deal: Deal, language: str = "") -> tuple[int, Stakeholder | None]:
+    """The deal's entry for an audience with its place in the list, counted from 1; 0 and None where it has none.
+
+    With a `language`, the entry that is written in it; else the first.
+    """
     entries = enumerate(deal.communications.stakeholders, 1)
-    return next(((number, entry) for number, entry in entries if entry.audience == audience), (0, None))
+    found = ((number, entry) for number, entry in entries if entry.audience == audience)
+    return next((pair for pair in found if not language or pair[1].language == language), (0, None))
 
 
 def _service(deal: Deal, position: str | None) -> dict[str, Inline]:
@@ -220,6 +222,16 @@ def _barred(deal: Deal, position: str | None) -> str:
     return ""
 
 
+def as_spoken(draft: Draft, recipe: Recipe, filler: Filler) -> Draft:
+    """The draft in its own language throughout; a letter in the shape of one, as `as_letter` has it."""
+    shaped = as_letter(draft, recipe, filler) if recipe.kind == "letter" else draft
+    if filler.speech is None:
+        return shaped
+    spoken = filler.speech.with_labels(shaped)
+    filler.findings.extend(filler.speech.findings)
+    return spoken
+
+
 def as_letter(draft: Draft, recipe: Recipe, filler: Filler) -> Draft:
     """The draft in the shape of a letter: its part `letter` gets salutation, subject, closing and signatures.
 
@@ -227,11 +239,11 @@ def as_letter(draft: Draft, recipe: Recipe, filler: Filler) -> Draft:
     stands in the parts before it says how the letter is sent, in the style of an address.
     """
     names = [part.key for part in draft.parts]
-    if LETTER_PART not in names:
+    if LETTER_PART not in names or filler.speech is None:
         return draft
-    at = names.index(LETTER_PART)
+    at, words = names.index(LETTER_PART), filler.speech.words
     before = (_styled(part, "address") for part in draft.parts[:at])
-    own = replace(draft.parts[at], blocks=tuple(_around(draft, draft.parts[at].blocks, recipe, filler)))
+    own = replace(draft.parts[at], blocks=tuple(_around(draft, at, words, _signatures(recipe, filler, words))))
     return replace(draft, parts=(*before, own, *draft.parts[at + 1 :]))
 
 
@@ -240,9 +252,10 @@ def _styled(part: Part, role: str) -> Part:
     return replace(part, blocks=tuple(blocks))
 
 
-def _around(draft: Draft, blocks: tuple[Block, ...], recipe: Recipe, filler: Filler) -> Iterator[Block]:
-    """The blocks of a letter, with the subject after the salutation and the signatures after the closing."""
-    before_subject, after_salutation, after_closing = _AMERICAN if draft.locale == "en-US" else _BRITISH
+def _around(draft: Draft, at: int, words: LetterWords, signatures: Iterable[Block]) -> Iterator[Block]:
+    """The blocks of a letter, with the subject beside the salutation and the signatures after the closing."""
+    blocks = draft.parts[at].blocks
+    subject = Paragraph((Text(words.subject.format(title=draft.title)),), "subject")
     paragraphs = [number for number, block in enumerate(blocks) if isinstance(block, Paragraph)]
     ends = {paragraphs[0]: "salutation", paragraphs[-1]: "closing"} if len(paragraphs) > 1 else {}
     for number, block in enumerate(blocks):
@@ -250,14 +263,15 @@ def _around(draft: Draft, blocks: tuple[Block, ...], recipe: Recipe, filler: Fil
         if role is None or not isinstance(block, Paragraph):
             yield block
         elif role == "salutation":
-            yield replace(block, content=(*block.content, Text(after_salutation)), style=role)
-            yield Paragraph((Text(f"{before_subject}{draft.title}"),), "subject")
+            salutation = replace(block, content=(*block.content, Text(words.after_salutation)), style=role)
+            yield from (subject, salutation) if words.subject_first else (salutation, subject)
         else:
-            yield replace(block, content=(*block.content, Text(after_closing), *_ROOM_TO_SIGN), style=role)
-            yield from _signatures(recipe, filler)
+            mark = (Text(words.after_closing),) if words.after_closing else ()
+            yield replace(block, content=(*block.content, *mark, *_ROOM_TO_SIGN), style=role)
+            yield from signatures
 
 
-def _signatures(recipe: Recipe, filler: Filler) -> Iterator[Paragraph]:
+def _signatures(recipe: Recipe, filler: Filler, words: LetterWords) -> Iterator[Paragraph]:
     """Name, title and party of each person whom the field of the sender names; blanks where it names nobody."""
     deal = filler.file.deal
     found = deal.value_at(recipe.sender)
@@ -271,8 +285,7 @@ def _signatures(recipe: Recipe, filler: Filler) -> Iterator[Paragraph]:
                 LineBreak(),
                 filler.shown(person.title, "title of the signatory", f"{path}.title"),
                 LineBreak(),
-                Text("for "),
-                Text(deal.customer.name, path="customer.name"),
+                *woven(words.signed, customer=Text(deal.customer.name, path="customer.name")),
             ),
             "signature",
         )

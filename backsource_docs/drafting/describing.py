@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from backsource_docs.drafting.terms import TermIndex, terms_used_in
 from backsource_docs.library.clause import Clause
 from backsource_docs.library.store import Library
+from backsource_docs.readers import LANGUAGE_NAMES
 from backsource_docs.tree import Block, Limb, Paragraph, Reference, TableSlot, inlines_of, plain, walk
 
 __all__ = ["described"]
@@ -38,6 +39,8 @@ def _head(clause: Clause) -> Iterator[str]:
     matter = clause.matter
     yield f"{matter.title} ({clause.id}, version {clause.version})"
     yield f"family {matter.family or 'none'} · laws {', '.join(matter.laws)} · file {clause.file}"
+    if matter.translates:
+        yield f"in {LANGUAGE_NAMES[matter.language]}, made from version {matter.of} of {matter.translates}"
     if matter.when.facts:
         conditions = {"all": matter.when.all, "any": matter.when.any, "none": matter.when.none}
         yield "in, if " + "; ".join(f"{word} of {', '.join(facts)}" for word, facts in conditions.items() if facts)

@@ -10,10 +10,11 @@ from typing import Any
 from backsource_docs.deal.deal import Deal
 from backsource_docs.deal.reading import DealFile
 from backsource_docs.drafting.choices import read_parameter, unreadable_parameter
+from backsource_docs.drafting.speaking import Speech
 from backsource_docs.findings import Finding, Place, Severity
 from backsource_docs.library.clause import Clause, Parameter
 from backsource_docs.library.figures import Figure, in_force
-from backsource_docs.schema import field_at
+from backsource_docs.modelling import field_at
 from backsource_docs.tree import Blank, Field, Inline, Text
 from backsource_docs.values import Money, Percent, Period, print_value
 
@@ -26,7 +27,7 @@ class Filler:
 
     `extra` are computed values by name (dates of the plan, what a letter says to its readers); they come before the
     fields of the deal, and what is an inline or a run of inlines already is taken as it is. `defined` prints units as
-    the contract defines them ("Business Days").
+    the contract defines them ("Business Days"), `speech` is how a letter in another language speaks.
     """
 
     file: DealFile
@@ -35,11 +36,14 @@ class Filler:
     defined: bool
     extra: Mapping[str, Any] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
+    speech: Speech | None = None
 
     @classmethod
     def for_deal(cls, file: DealFile, figures: tuple[Figure, ...], as_of: datetime.date, **others: Any) -> Filler:
-        """A filler with the figures in force on the as-of date, in the locale of the deal."""
-        return cls(file, in_force(figures, as_of), file.deal.locale, **others)
+        """A filler with the figures in force on the as-of date, in the locale of its speech, else of the deal."""
+        speech: Speech | None = others.get("speech")
+        locale = speech.locale if speech else file.deal.locale
+        return cls(file, in_force(figures, as_of), locale, **others)
 
     def filled(self, content: tuple[Inline, ...], clause: Clause) -> tuple[Inline, ...]:
         """The content with each field replaced by its value or by a blank."""
@@ -136,7 +140,15 @@ class Filler:
     def _shown(self, value: Any, label: str, path: str) -> Inline:
         if _is_open(value):
             return Blank(label, path)
+        if self.speech and self.speech.foreign and isinstance(value, str | tuple):
+            return self._said(value, path, self.speech)
         return Text(self.printed(value), path=path or "value")
+
+    def _said(self, value: str | tuple[Any, ...], path: str, speech: Speech) -> Inline:
+        """Words of the deal in the language of the document."""
+        if isinstance(value, str):
+            return speech.said(value, path)
+        return speech.series(tuple(map(self.printed, value)), path)
 
     def _read(self, at: str, parameter: Parameter, text: str, place: Place) -> Any:
         try:

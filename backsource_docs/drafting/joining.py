@@ -14,17 +14,22 @@ from backsource_docs.tree import Text
 
 __all__ = ["as_cited", "joining_exit", "stated_clauses"]
 
+_EXIT = "schedule-exit"
+
 
 def joining_exit(recipes: Iterable[Recipe]) -> Recipe | None:
-    """The first recipe whose document becomes the exit schedule of an agreement in force, None where there is none."""
+    """The first recipe whose document gives an agreement in force its exit schedule, None where there is none."""
     return next((recipe for recipe in recipes if _becomes_exit(recipe)), None)
 
 
 def as_cited(made: Made) -> Made:
-    """The document with its own name in each number: "paragraph 13 of the Exit Schedule"."""
+    """The document with its own name in each number: "paragraph 13 of the Exit Schedule".
+
+    What stands in a schedule of it has the name through that schedule: "paragraph 9 of Schedule 1 of the Amendment".
+    """
     name = made.selection.recipe.title
     numbers = {
-        key: replace(number, label=f"{number.label} of the {name}") if number.label else number
+        key: replace(number, label=f"{number.label} of the {name}") if number.label and not number.within else number
         for key, number in made.document.numbers.items()
     }
     return replace(made, document=replace(made.document, numbers=numbers))
@@ -40,5 +45,9 @@ def stated_clauses(deal: Deal, respell: Respell) -> Mapping[str, Text]:
 
 
 def _becomes_exit(recipe: Recipe) -> bool:
+    """Whether the document is an exit schedule itself, or an amendment that puts one into the agreement."""
     attached = recipe.attached
-    return attached is not None and attached.paragraphs and "schedule-exit" in attached.instead
+    if attached is None:
+        return False
+    brings = any(part.id == _EXIT for part in recipe.parts)
+    return brings or (attached.paragraphs and _EXIT in attached.instead)

@@ -16,3 +16,8 @@ class Made:
 
     document: Document
     selection: Selection
+
+    @property
+    def foreign(self) -> bool:
+        """Whether it is in another language than English."""
+        return self.selection.recipe.language != "en"

@@ -61,6 +61,14 @@ RULES = (
         "position: {clauses: {lia-cap: supplier}}",
     ),
     Rule(
+        "CM10",
+        "A text of the deal is not in the language of a letter",
+        "Reasons, news, titles and names of functions stand in the deal in English. A letter in another language never "
+        "prints them so: the deal gives each text in that language, or a visible blank stands in its place.",
+        "services: [{name: Service desk}] with a letter in German and no translation",
+        "communications: {translations: [{of: Service desk, de: IT-Servicedesk}]}",
+    ),
+    Rule(
         "RF02",
         "A plan or letter cites a clause that the agreement does not have",
         "The citation would be a blank in a document that goes out to the other side.",

@@ -17,6 +17,7 @@ from backsource_docs.findings import Finding, Place, Severity
 from backsource_docs.library.facts import Condition
 from backsource_docs.library.markup import parse_markup
 from backsource_docs.library.overlaying import extends, extends_nothing, laid_over
+from backsource_docs.readers import Language, in_language
 from backsource_docs.schema import Codes, typed
 from backsource_docs.tree import Block
 from backsource_docs.values import Money, Percent, Period
@@ -31,6 +32,7 @@ _HEADINGS = (*POSITIONS, IN_A_LINE, "guidance", "history")
 # The sign stands first and its place in the line is asked for after it: so the search skips everything else quickly.
 _HEADING = re.compile(r"#(?<![^\n]#)# +(\w+(?: \w+)*) *$", re.MULTILINE)
 _WITHOUT_MEANING = {"approved", "approver", "satisfies", "falls_short", "extends", "based_on", "in_a_line"}
+_OF_THE_ORIGINAL = ("family", "laws", "when", "parameters", "satisfies")
 _CONDITION = re.compile(r" *\{(when|unless)=([a-z][a-z0-9_]*)\}$")
 _VERSION = re.compile(r"^- v(\d+),", re.MULTILINE)
 
@@ -115,6 +117,19 @@ class FrontMatter(_Closed):
     approved: Approval | None = None
     extends: bool = False
     based_on: str = ""
+    language: Language = "en"
+    translates: str = ""
+    of: int | None = None
+
+    @model_validator(mode="after")
+    def _whole_translation(self) -> FrontMatter:
+        """A translation names its language, the text that it translates and the version of that text."""
+        told = (self.language != "en", bool(self.translates), self.of is not None)
+        if any(told) and not all(told):
+            raise ValueError("a translation names three things, write language: de, translates: customer-letter, of: 1")
+        if all(told) and self.id != in_language(self.translates, self.language):
+            raise ValueError(f"it is called after its text, write id: {in_language(self.translates, self.language)}")
+        return self
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,6 +193,11 @@ class Clause:
     @property
     def place(self) -> Place:
         return Place(self.file, 1)
+
+    def translating(self, original: Clause) -> Clause:
+        """A translation with what the original says above its texts, so that it need not be said twice."""
+        said = {name: getattr(original.matter, name) for name in _OF_THE_ORIGINAL}
+        return replace(self, matter=self.matter.model_copy(update=said))
 
     @cached_property
     def fingerprint(self) -> str:

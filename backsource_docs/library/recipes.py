@@ -7,29 +7,12 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
+from backsource_docs.readers import LANGUAGE_NAMES, Audience, Language, NewsStage, in_language
 from backsource_docs.tree import Numbering
 
-__all__ = ["LETTER_PART", "Attachment", "Audience", "Recipe", "RecipePart", "Slot"]
+__all__ = ["LETTER_PART", "Attachment", "Recipe", "RecipePart", "Slot"]
 
 LETTER_PART = "letter"
-Audience = Literal[
-    "",
-    "supplier",
-    "own staff",
-    "customers",
-    "partners",
-    "vendors",
-    "investors",
-    "regulator",
-    "press",
-    "supplier staff",
-    "employee representatives",
-    "business customers",
-    "subcontractors",
-    "it users",
-]
-Stage = Literal["announcement", "progress", "cut-over", "completed", "delayed"]
-Language = Literal["en", "de", "fr", "es", "pl"]
 
 
 class _Closed(BaseModel):
@@ -68,6 +51,11 @@ class Slot(_Closed):
     @property
     def clauses(self) -> tuple[str, ...]:
         return self.one_of or ((self.use,) if self.use else ())
+
+    def renamed(self, names: Mapping[str, str]) -> Slot:
+        """The slot with other clauses in place of its own."""
+        one_of = tuple(names[name] for name in self.one_of)
+        return self.model_copy(update={"use": names.get(self.use, self.use), "one_of": one_of})
 
 
 class RecipePart(_Closed):
@@ -116,10 +104,10 @@ class Recipe(_Closed):
     serves: tuple[str, ...] = ()
     definitions: str = ""
     when: tuple[str, ...] = ()
-    audience: Audience = ""
+    audience: Audience | Literal["", "supplier", "committee"] = ""
     sender: str = ""
     dated: str = ""
-    stage: Stage = "announcement"
+    stage: NewsStage | Literal["announcement"] = "announcement"
     language: Language = "en"
     attached: Attachment | None = None
     outgoing: bool = Field(False, description="Whether a clean copy of it may go to the other side.")
@@ -154,6 +142,21 @@ class Recipe(_Closed):
             part.model_copy(update={"clauses": slots}) for part, slots in cleared if slots or not part.clauses
         )
         return self.model_copy(update={"parts": parts})
+
+    def translated(self, names: Mapping[str, str], title: str, language: Language) -> Recipe:
+        """The recipe in another language: `names` are the ids of the translations by those of its texts."""
+        parts = tuple(
+            part.model_copy(update={"clauses": tuple(slot.renamed(names) for slot in part.clauses)})
+            for part in self.parts
+        )
+        said = f"{self.says} In {LANGUAGE_NAMES[language]}."
+        made = {"id": in_language(self.id, language), "title": title, "says": said, "language": language}
+        return self.model_copy(update={**made, "parts": parts})
+
+    @property
+    def original(self) -> str:
+        """The id of the document in English that this one is in another language; its own id where it is in English."""
+        return self.id if self.language == "en" else self.id.removesuffix(f"-{self.language}")
 
     @property
     def slots(self) -> tuple[Slot, ...]:

@@ -228,6 +228,37 @@ RULES = (
         "- customer: The Customer may leave on {{ convenience_notice }} notice.",
     ),
     Rule(
+        "LB41",
+        "A translation is behind its text",
+        "A translation says of which version of the English text it was made. When that text moves on, or a firm lays "
+        "its own over it, letters in two languages would tell their readers different things.",
+        "of: 1 in a translation of customer-letter, whose history has a v2",
+        "the translation changed as the text was, and of: 2",
+    ),
+    Rule(
+        "LB42",
+        "A translation of nothing",
+        "A translation takes its conditions, its parameters and its place in the documents from the English text. "
+        "Without that text nothing would ever print it.",
+        "translates: customers-letter",
+        "translates: customer-letter",
+    ),
+    Rule(
+        "LB43",
+        "No words for letters in a language",
+        "Around the text of a letter the program prints words of its own: the subject, the signature, the note that "
+        "it is a draft. Without them in the language of the letter, English would stand in it.",
+        "letters/it/customer-letter-it.md without wording/letters/it.yaml",
+        "the same with wording/letters/it.yaml, written as en.yaml is",
+    ),
+    Rule(
+        "LB44",
+        "A translation does not print what its text prints",
+        "A value or a condition that only one of two languages has is a fact that half of the readers are not told.",
+        "**Wann.** Bald. (and the English text says {{ letter.span }})",
+        "**Wann.** Schrittweise {{ letter.span }}.",
+    ),
+    Rule(
         "LB50",
         "Readiness asks for something that is not known",
         "Criteria of readiness look at facts, clauses, documents and keys of the deal by name. A wrong name would be "

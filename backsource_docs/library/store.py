@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, TypeVar, cast
 
 from pydantic import BaseModel
 
@@ -20,6 +20,7 @@ from backsource_docs.library.overlaying import extended_recipe, extends
 from backsource_docs.library.recalling import recalling
 from backsource_docs.library.recipes import Recipe
 from backsource_docs.memory import Memory
+from backsource_docs.readers import LANGUAGES, Language, in_language
 from backsource_docs.schema import Codes, typed
 from backsource_docs.yamlfile import Reader, YamlText
 
@@ -90,9 +91,7 @@ class Library:
         if len(self.folders) == 1:
             return None
         path = self.files.get(name)
-        depth = max(
-            (number for number, folder in enumerate(self.folders) if path and path.is_relative_to(folder)), default=0
-        )
+        depth = self._depth(path) if path else 0
         return self._lower(depth).clause(name) if depth else None
 
     def _lower(self, depth: int) -> Library:
@@ -105,6 +104,8 @@ class Library:
         shown = self.shown(path)
         clause, findings = read_clause(path.read_bytes(), shown, self.read, lambda: self.beneath(name))
         self.findings.extend(findings)
+        if clause and clause.matter.translates:
+            clause = self._translation(clause)
         if clause and clause.matter.based_on:
             self.findings.extend(self._outdated(clause))
         if clause:
@@ -113,6 +114,31 @@ class Library:
             message = f"The file is called {path.name}, but its id is {clause.id}."
             self.findings.append(Finding("LB05", Severity.ERROR, message, Place(shown, 2), "Let both be the same."))
         return clause
+
+    def _translation(self, clause: Clause) -> Clause | None:
+        """A translation with what its original says of itself; None, and a finding, where there is no original."""
+        matter, path = clause.matter, self.files.get(clause.matter.translates)
+        original = self.clause(matter.translates) if path and matter.translates != clause.id else None
+        place = clause.places.place(("translates",))
+        if path is None or original is None or original.matter.kind != matter.kind or original.matter.translates:
+            message = f"{clause.id} translates {matter.translates}, and there is no English {matter.kind} of that name."
+            remedy = "Name the text that it translates, as its file is called."
+            self.findings.append(Finding("LB42", Severity.ERROR, message, place, remedy))
+            return None
+        if original.version != matter.of or self._is_another(original, path, self.files[clause.id]):
+            self.findings.append(_behind(clause, original))
+        return clause.translating(original)
+
+    def _is_another(self, original: Clause, path: Path, translation: Path) -> bool:
+        """Whether a firm's own words lie over the text that was translated; an approval of it changes no words."""
+        if self._depth(path) <= self._depth(translation):
+            return False
+        beneath = self.beneath(original.id)
+        return beneath is None or beneath.fingerprint != original.fingerprint
+
+    def _depth(self, path: Path) -> int:
+        """The number of the folder that a file stands in, the undermost 0."""
+        return max((number for number, folder in enumerate(self.folders) if path.is_relative_to(folder)), default=0)
 
     def _outdated(self, clause: Clause) -> Iterator[Finding]:
         """A finding where the text beneath is no longer the one that the firm's own was written for."""
@@ -198,15 +224,27 @@ class Library:
         return tuple(sorted(names))
 
     def recipe(self, name: str) -> Recipe | None:
-        """The recipe of that id, or None where there is none that can be read."""
+        """The recipe of that id, one that translations give among them, or None where there is none."""
         source = self._recipe_source(name, len(self.templates))
         if source is None:
-            return None
+            original, _, language = name.rpartition("-")
+            base = self.recipe(original) if original and language in LANGUAGES else None
+            return self.translated(base, cast(Language, language)) if base else None
         recipe, findings = typed(Recipe, source, CODES)
         self.findings.extend(findings)
         unknown = list(self._undeclared(recipe.when, source)) if recipe else []
         self.findings.extend(unknown)
         return None if unknown else recipe
+
+    def translated(self, recipe: Recipe, language: Language) -> Recipe | None:
+        """The recipe in a language: itself, or made from the translations of its texts; None where one is lacking."""
+        if recipe.language == language:
+            return recipe
+        names = {name: in_language(name, language) for slot in recipe.slots for name in slot.clauses}
+        if recipe.language != "en" or not names or any(name not in self.files for name in names.values()):
+            return None
+        first = self.clause(next(iter(names.values())))
+        return recipe.translated(names, first.matter.title, language) if first else None
 
     def _recipe_source(self, name: str, depth: int) -> YamlText | None:
         """The recipe as data, from the last of the first `depth` folders that has it, laid over those it extends."""
@@ -231,6 +269,14 @@ class Library:
                 self.findings.extend(findings)
                 if source:
                     yield source
+
+
+def _behind(clause: Clause, original: Clause) -> Finding:
+    """The finding for a translation of a text that is no longer the one beneath it."""
+    own = "another file lies over it now" if original.version == clause.matter.of else f"it is v{original.version} now"
+    message = f"{clause.id} was made from v{clause.matter.of} of {original.id}, and {own}."
+    remedy = f"Compare the two, change the translation, and write of: {original.version}."
+    return Finding("LB41", Severity.WARNING, message, clause.places.place(("of",)), remedy)
 
 
 def _texts_in(folder: Path) -> list[Path]:

@@ -42,10 +42,15 @@ def pack_with(*swaps: tuple[str, str]) -> DealFile:
 
 def pack_file(folder: Path, *swaps: tuple[str, str]) -> Path:
     """The pack as a file on the disk."""
+    path = folder / "deal.yaml"
+    path.write_text(pack_text(*swaps), encoding="utf-8")
+    return path
+
+
+def pack_text(*swaps: tuple[str, str]) -> str:
+    """The pack as the text of a deal file."""
     text = (ROOT / "examples" / "homecoming" / "deal.yaml").read_text(encoding="utf-8")
     for old, new in (*_SWAPS, *swaps):
         assert old in text, old
         text = text.replace(old, new)
-    path = folder / "deal.yaml"
-    path.write_text(text, encoding="utf-8")
-    return path
+    return text

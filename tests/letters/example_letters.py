@@ -26,6 +26,15 @@ def library() -> Library:
     return found
 
 
+def without(*names: str) -> Library:
+    """The library as it would be without some of its letters."""
+    found, _ = open_library()
+    assert found
+    kept = {name: path for name, path in found.kinds["letters"].items() if name not in names}
+    found.__dict__["kinds"] = {**found.kinds, "letters": kept}
+    return found
+
+
 @cache
 def example(name: str) -> DealFile:
     file, _ = open_deal(ROOT / "examples" / name / "deal.yaml")

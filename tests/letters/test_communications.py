@@ -8,15 +8,17 @@ from dataclasses import replace
 from datetime import date
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import icalendar
 import pytest
 from click.testing import CliRunner
 from communications_pack import PAPERS, pack, pack_file, pack_with
-from example_letters import ROOT, blanks, library
+from example_letters import ROOT, blanks, library, without
 from hypothesis import given
 from hypothesis import strategies as st
 
+from backsource_docs.api import build, check
 from backsource_docs.building import Assembly, assemble
 from backsource_docs.checks import check_documents
 from backsource_docs.cli.main import bsdocs
@@ -96,14 +98,14 @@ def test_a_letter_waits_for_its_day_and_for_its_approval() -> None:
     assert found.ready == ()
 
 
-def approved(name: str, folder: Path) -> Path:
-    """A firm's folder that lays the approval of a letter over ours."""
+def approved(name: str, folder: Path, room: str = "letters") -> Path:
+    """A firm's folder that lays the approval of a letter or section over ours."""
     clause = library().clause(name)
     assert clause
-    (folder / "letters").mkdir(parents=True)
+    (folder / room).mkdir(parents=True)
     approval = f"{{version: {clause.version}, by: A. Osei, date: 2026-11-23, text: {clause.fingerprint}}}"
     lines = ["---", f"id: {name}", "extends: yes", f"approved: {approval}", "---", ""]
-    (folder / "letters" / f"{name}.md").write_text("\n".join(lines), encoding="utf-8")
+    (folder / room / f"{name}.md").write_text("\n".join(lines), encoding="utf-8")
     return folder
 
 
@@ -116,8 +118,6 @@ def test_an_approved_letter_may_go_on_its_day(tmp_path: Path) -> None:
 
 
 def test_a_letter_says_draft_until_it_is_approved(tmp_path: Path) -> None:
-    from backsource_docs.api import check
-
     own = approved("own-staff-letter", tmp_path / "own")
     result = check(pack_file(tmp_path), only=["letter-own-staff", "letter-customers", "press-statement"], library=own)
     assert result.assembly
@@ -125,8 +125,23 @@ def test_a_letter_says_draft_until_it_is_approved(tmp_path: Path) -> None:
     assert lines == {
         "letter-own-staff": "",
         "letter-customers": f"DRAFT, not approved. {DISCLAIMER}",
-        "press-statement": DISCLAIMER,
+        "press-statement": f"DRAFT, not approved. {DISCLAIMER}",
     }
+
+
+@pytest.mark.parametrize("paper", PAPERS)
+def test_a_paper_of_the_pack_says_draft_until_it_is_approved(paper: str, tmp_path: Path) -> None:
+    made = next(one for one in built().made if one.document.draft.id == paper)
+    assert made.document.draft.cover["status_line"] == f"DRAFT, not approved. {DISCLAIMER}"
+    (text,) = made.selection.picks
+    own = approved(text, tmp_path / "own", "sections")
+    result = check(pack_file(tmp_path), only=paper, library=own)
+    assert result.assembly and result.assembly.made[0].document.draft.cover["status_line"] == DISCLAIMER
+
+
+def test_other_papers_are_not_letters_and_need_no_approval() -> None:
+    result = check(ROOT / "examples" / "homecoming" / "deal.yaml", only="readiness")
+    assert result.assembly and result.assembly.made[0].document.draft.cover["status_line"] == DISCLAIMER
 
 
 def test_the_press_before_the_staff_is_found() -> None:
@@ -135,6 +150,20 @@ def test_the_press_before_the_staff_is_found() -> None:
     assert {finding.code for finding in wrong} == {"CM05"}
     assert any("“Press statement” is planned for 21 January 2028" in finding.message for finding in wrong)
     assert all(finding.place.line for finding in wrong)
+
+
+def test_news_before_the_first_letter_is_found_with_its_own_remedy() -> None:
+    early = "on: 2028-07-11, service: Service desk"
+    _, wrong = sequence(pack_with((early, early.replace("2028-07-11", "2028-01-11"))), date(2028, 1, 14))
+    staff = next(one for one in wrong if "Own staff: cut-over" in one.message)
+    assert staff.code == "CM05" and staff.remedy.startswith("Write on: 2028-01-24 or a later day for the news,")
+
+
+def test_a_letter_an_hour_before_the_market_is_found() -> None:
+    staff = "- {audience: own staff,"
+    _, wrong = sequence(pack_with(("  material: no\n", ""), (staff, f"{staff} told_at: 06:30,")), date(2028, 1, 14))
+    found = [one for one in wrong if "Market announcement" in one.message]
+    assert [one.code for one in found] == ["CM05"] and "told_at after 07:00" in found[0].remedy
 
 
 def test_a_wide_letter_waits_for_counsel_and_for_the_market() -> None:
@@ -176,7 +205,7 @@ def test_news_that_contradicts_the_plan_is_found(old: str, new: str, words: str)
 
 def test_a_language_without_a_text_is_told_and_never_mixed() -> None:
     file = pack_with((PARTNERS, PARTNERS_IN_POLISH))
-    assembly = assemble(file, library(), date(2026, 11, 23), Wishes(("letters",)))
+    assembly = assemble(file, without("partner-letter-pl"), date(2026, 11, 23), Wishes(("letters",)))
     assert "letter-partners" not in {made.document.draft.id for made in assembly.made}
     found = [finding for finding in assembly.findings if finding.code == "CM06"]
     assert [finding.message for finding in found] == ["No text in Polish for partners: letter-partners is not made."]
@@ -249,8 +278,84 @@ def test_the_command_shows_order_state_and_what_changed(tmp_path: Path) -> None:
     assert "None: every letter states what it stated." in run.stdout
     missing = CliRunner().invoke(bsdocs, ["comms", deal, "--against", str(tmp_path / "none.yaml")])
     assert missing.exit_code == 1 and "DL00" in missing.stderr
+    assert "wrong now" not in missing.stdout
 
 
 def test_a_deal_that_cannot_be_read_has_no_messages(tmp_path: Path) -> None:
     result = messages(tmp_path / "none.yaml")
     assert messages_data(result) == {} and [finding.code for finding in result.findings] == ["DL00"]
+
+
+def former(folder: Path, *swaps: tuple[str, str], **options: Any) -> Path:
+    """The folder of a build of the pack."""
+    (folder / "before").mkdir()
+    result = build(pack_file(folder / "before", *swaps), folder / "built", **options)
+    assert result.documents, [str(finding) for finding in result.findings]
+    return folder / "built"
+
+
+@pytest.mark.parametrize("name", ["", "manifest.json", "kept.json"])
+def test_letters_of_a_former_build_are_compared(name: str, tmp_path: Path) -> None:
+    folder = former(tmp_path, ("next_update: 2028-02-18", "next_update: 2028-02-25"), only="letters")
+    (folder / "kept.json").write_bytes((folder / "manifest.json").read_bytes())
+    result = messages(pack_file(tmp_path), against=folder / name, as_of=date(2028, 1, 10))
+    assert {(one.path, one.was, one.now) for one in result.wrong} == {
+        ("exit.next_update", "25 February 2028", "18 February 2028")
+    }
+    assert "letter-own-staff" in result.wrong[0].letters and "press-statement" not in result.wrong[0].letters
+    assert result.findings == ()
+
+
+def test_a_build_on_another_day_is_not_wrong_for_that(tmp_path: Path) -> None:
+    folder = former(tmp_path, as_of=date(2027, 12, 1))
+    result = messages(pack_file(tmp_path), against=folder, as_of=date(2028, 1, 10))
+    assert (result.wrong, result.findings) == ((), ())
+
+
+def test_a_letter_that_somebody_changed_is_told(tmp_path: Path) -> None:
+    folder = former(tmp_path, only=["letter-own-staff", "letter-customers"])
+    with (folder / "letter-customers.docx").open("ab") as file:
+        file.write(b" ")
+    result = messages(pack_file(tmp_path), against=folder)
+    assert [(finding.code, finding.severity) for finding in result.findings] == [("CM09", Severity.WARNING)]
+    assert "Somebody changed letter-customers after" in result.findings[0].message
+
+
+@pytest.mark.parametrize(
+    ("damage", "words"),
+    [
+        (lambda manifest: None, "is not the manifest of a build"),
+        (lambda manifest: {**manifest, "documents": []}, "keeps no facts of letters"),
+        (lambda manifest: spoilt(manifest, "facts", None), "keeps no facts of letters"),
+        (lambda manifest: spoilt(manifest, "facts", {"a": 1}), "keeps no facts of letters"),
+        (lambda manifest: {**manifest, "deal": "Another deal"}, "is of Another deal, and this deal is"),
+        (
+            lambda manifest: {**manifest, "documents": [*manifest["documents"], other_letter(manifest)]},
+            "keeps no facts of letter-vendors",
+        ),
+    ],
+)
+def test_a_former_build_that_cannot_be_compared_is_told(
+    damage: Callable[[Any], Any], words: str, tmp_path: Path
+) -> None:
+    folder = former(tmp_path, only="letter-own-staff")
+    path = folder / "manifest.json"
+    path.write_text(json.dumps(damage(json.loads(path.read_text(encoding="utf-8")))), encoding="utf-8")
+    result = messages(pack_file(tmp_path), tmp_path / "out", against=folder)
+    assert [finding.code for finding in result.findings] == ["CM09"]
+    assert words in result.findings[0].message
+    assert bool(result.files) is result.compared is (result.findings[0].severity is Severity.WARNING)
+
+
+def spoilt(manifest: Any, key: str, value: object) -> Any:
+    return {**manifest, "documents": [{**entry, key: value} for entry in manifest["documents"]]}
+
+
+def other_letter(manifest: Any) -> Any:
+    return {**manifest["documents"][0], "id": "letter-vendors", "file": "letter-vendors.docx", "facts": None}
+
+
+def test_outgoing_copies_keep_no_facts(tmp_path: Path) -> None:
+    folder = former(tmp_path, only="backsourcing-notice", outgoing=True)
+    assert "public_reason" not in (folder / "manifest.json").read_text(encoding="utf-8")
+    assert "facts" not in json.loads((folder / "manifest.json").read_text(encoding="utf-8"))["documents"][0]

@@ -29,7 +29,7 @@ def _people(filler: Filler, name: str, caption: str, kind: str) -> Table:
 
 def _reports(filler: Filler) -> Table:
     reporting = filler.file.deal.reporting
-    due: Cell = (filler.value("reporting.frequency"), Text(", "), filler.value("reporting.due"))
+    due: Cell = (filler.value("reporting.frequency"), Text(", within "), filler.value("reporting.due"))
     recipients: Cell = (Text(", to "), filler.value("reporting.recipients")) if reporting.recipients else ()
     rows: list[tuple[str | Cell, ...]] = [
         (
@@ -46,7 +46,7 @@ def _reports(filler: Filler) -> Table:
         ("Financial report", "quarterly", "Charges, Service Credits, Disputed Sums, forecast"),
     ]
     if reporting.automated:
-        interval = (filler.value("reporting.feed_interval"),)
+        interval: Cell = (Text("at intervals of at most "), filler.value("reporting.feed_interval"))
         rows.insert(0, ("Automated feed", interval, "raw and calculated measurements of each Service Level"))
     columns = [("Report", 1.6), ("When", 2.2), ("Content", 4.0)]
     return table_of("reports", "Catalogue of reports", columns, rows)

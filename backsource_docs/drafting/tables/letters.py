@@ -48,7 +48,7 @@ def _transfer(move: Move, filler: Filler) -> tuple[Cell, ...]:
 def _proof_of_service(filler: Filler) -> Table:
     """A form with two columns: what the deal knows is filled in, the rest is for pen and ink."""
     known: list[tuple[str | Cell, ...]] = [
-        ("Document", (filler.value("reference"),)),
+        ("Document", _named(filler)),
         ("Recipient", (Text(filler.file.deal.supplier.name, path="supplier.name"),)),
         ("Marked for", (filler.value("supplier.notices.attention"),)),
         ("Address", (filler.computed("letter.address"),)),
@@ -56,6 +56,13 @@ def _proof_of_service(filler: Filler) -> Table:
     ]
     columns = (("Item", 2.4), ("Entry", 4.0))
     return table_of("proof-of-service", "Record of service", columns, [*known, *((item, "") for item in _PROOF)])
+
+
+def _named(filler: Filler) -> Cell:
+    """Which paper was served: its title where it is one of many of a deal, and the reference."""
+    if "letter.title" not in filler.extra:
+        return (filler.value("reference"),)
+    return (filler.computed("letter.title"), Text(", "), filler.value("reference"))
 
 
 LETTER_TABLES = {
