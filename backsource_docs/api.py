@@ -27,6 +27,7 @@ from backsource_docs.proof import matrix_alone, matrix_parcel, proof_of, require
 from backsource_docs.wanting import Wishes, unknown_documents
 
 if TYPE_CHECKING:
+    from backsource_docs.planning.baseline import Baseline
     from backsource_docs.planning.forecasting import Actual
 
 __all__ = [
@@ -190,6 +191,7 @@ def build(
     templates: str | Path | None = None,
     asked: Asked | None = None,
     actuals: Sequence[Actual] = (),
+    baseline: Baseline | None = None,
     exports: Mapping[str, bytes] | None = None,
     progress: Progress = lambda step: None,
 ) -> BuildResult:
@@ -197,12 +199,12 @@ def build(
 
     `outgoing` makes the clean copies for the other side, and none while there are errors; `final` refuses blanks and
     unapproved clauses. Without `output` the folder is out/ and the name of the deal, with -outgoing for clean
-    copies. `asked` is a wished day that the schedule of key dates answers, `actuals` what was reported as done,
-    `exports` are files written with the documents, by name. ValueError for a position that does not exist; OSError
-    comes through only if writing itself fails.
+    copies. `asked` is a wished day that the schedule of key dates answers, `actuals` what was reported as done and
+    `baseline` the plan that it is held against, `exports` are files written with the documents, by name. ValueError
+    for a position that does not exist; OSError comes through only if writing itself fails.
     """
     progress("reading and drafting")
-    wishes = Wishes(_names(only), position, outgoing, asked=asked or Asked(), actuals=tuple(actuals))
+    wishes = Wishes(_names(only), position, outgoing, asked=asked or Asked(), actuals=tuple(actuals), baseline=baseline)
     early = EarlyParcel(__version__, outgoing=outgoing)
     drafted = _drafted(deal, wishes, as_of, library, templates, begun=early.begin)
     assembly = drafted.assembly

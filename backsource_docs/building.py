@@ -13,7 +13,7 @@ from backsource_docs.deal.reading import DealFile
 from backsource_docs.drafting.attaching import bridge_of, definitions_for, in_paragraphs
 from backsource_docs.drafting.choices import wrong_choices
 from backsource_docs.drafting.composing import Composer, TableMaker
-from backsource_docs.drafting.correspondence import as_letter, letter_values, unserved
+from backsource_docs.drafting.correspondence import as_spoken, letter_values, unserved
 from backsource_docs.drafting.covering import cover_of
 from backsource_docs.drafting.facts import established, misplaced
 from backsource_docs.drafting.filling import Filler
@@ -21,6 +21,7 @@ from backsource_docs.drafting.joining import as_cited, joining_exit, stated_clau
 from backsource_docs.drafting.made import Made
 from backsource_docs.drafting.numbering import numbered
 from backsource_docs.drafting.selecting import select
+from backsource_docs.drafting.speaking import Speech, bound_in, speech_of
 from backsource_docs.drafting.tables.attached import ATTACHED_TABLES
 from backsource_docs.drafting.tables.contract import CONTRACT_TABLES
 from backsource_docs.drafting.tables.letters import LETTER_TABLES
@@ -136,13 +137,15 @@ class _Line:
     def make(self, recipe: Recipe, cited: Made | None) -> Made:
         """One document, drafted and numbered."""
         selection, findings = select(recipe, self.file, self.library, self.holds, self.wishes.position)
-        self.findings += findings
+        speech, wrong = speech_of(recipe, self.file, self.library)
+        self.findings += [*findings, *wrong]
         filler = Filler.for_deal(
             self.file,
             self.figures,
             self.as_of,
             defined=recipe.kind != "letter" or recipe.audience == "supplier",
-            extra=self._computed(recipe, cited),
+            extra=self._computed(recipe, cited, speech),
+            speech=speech,
         )
         own = frozenset(selection.picks) | {part.id for part in recipe.parts}
         composer = Composer(
@@ -150,7 +153,7 @@ class _Line:
             self.library,
             self.holds,
             filler,
-            in_paragraphs(recipe, self.respell),
+            bound_in(recipe.language) if speech and speech.foreign else in_paragraphs(recipe, self.respell),
             self._tables(recipe, cited),
             _numbers(recipe, cited),
             own,
@@ -158,8 +161,7 @@ class _Line:
             bridge_of(recipe, self.deal, self.library, own, cited.document.numbers if cited else {}, self.respell),
         )
         draft = composer.draft(selection, cover_of(recipe, self.file.deal, self.as_of, filler, selection))
-        if recipe.kind == "letter":
-            draft = as_letter(draft, recipe, filler)
+        draft = as_spoken(draft, recipe, filler)
         if recipe.beside and cited:
             draft = self._about(cited, draft, filler)
         self.findings += [*filler.findings, *composer.findings]
@@ -174,19 +176,19 @@ class _Line:
         subject = Subject(cited, self.file, self.library, self.holds, quiet, self.respell, self.clause_word)
         return with_made_sections(draft, subject)
 
-    def _computed(self, recipe: Recipe, cited: Made | None) -> Mapping[str, Any]:
+    def _computed(self, recipe: Recipe, cited: Made | None, speech: Speech | None) -> Mapping[str, Any]:
         """The values that the document fills in beyond the fields of the deal, by name."""
         if recipe.kind == "contract":
             return self._attached(recipe.attached) if recipe.attached else {}
-        if recipe.beside:
+        if recipe.beside or speech is None:
             return {}
         if recipe.kind == "plan":
-            return {**self.timetable.values, **(letter_values(recipe, self.deal, None) if recipe.audience else {})}
+            return {**self.timetable.values, **(letter_values(recipe, speech, None) if recipe.audience else {})}
         notices = cited.selection.picks.get("blr-notices") if cited else None
         position = notices.position if notices else None
         if recipe.audience == "supplier":
             self.findings += unserved(self.file, position)
-        return {**self.timetable.values, **letter_values(recipe, self.deal, position)}
+        return {**self.timetable.values, **letter_values(recipe, speech, position)}
 
     def _attached(self, attached: Attachment) -> Mapping[str, Any]:
         """What a document attached to an agreement calls itself, and the computed dates if it asks for them."""
@@ -224,7 +226,7 @@ class _Line:
         return {
             **CONTRACT_TABLES,
             **coverage,
-            **plan_tables(self.timetable, numbers, self.wanted.letters(), self.wishes.actuals),
+            **plan_tables(self.timetable, numbers, self.wanted.letters(), self.wishes.actuals, self.wishes.baseline),
             **(self._further(recipe, numbers) if recipe.tables or recipe.listings else {}),
         }
 

@@ -6,7 +6,9 @@ import hashlib
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from backsource_docs.drafting.selecting import Pick, Selection
+from backsource_docs.communicating.sheet import facts_stated
+from backsource_docs.drafting.made import Made
+from backsource_docs.drafting.selecting import Pick
 from backsource_docs.tree import Document
 
 __all__ = ["NAMESPACE", "document_entry", "embedded", "opaque", "opaque_entry"]
@@ -20,15 +22,20 @@ def opaque(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:32]
 
 
-def document_entry(document: Document, selection: Selection, file: str, bookmark: Bookmark) -> dict[str, Any]:
-    """The manifest's entry for one document: each clause with its position, version, number, bookmark and reason."""
-    return {
+def document_entry(made: Made, file: str, bookmark: Bookmark) -> dict[str, Any]:
+    """The manifest's entry for one document: each clause with its position, version, number, bookmark and reason.
+
+    What is written for an audience also has the facts that it states, for `bsdocs comms --against`.
+    """
+    document, selection = made.document, made.selection
+    entry = {
         "id": document.draft.id,
         "file": file,
         "title": document.draft.title,
         "clauses": [_clause(pick, document, bookmark) for pick in selection.picks.values()],
         "left_out": [{"id": skip.id, "reason": skip.reason} for skip in selection.skips.values()],
     }
+    return {**entry, "facts": facts_stated(made)} if selection.recipe.audience else entry
 
 
 def _clause(pick: Pick, document: Document, bookmark: Bookmark) -> dict[str, Any]:

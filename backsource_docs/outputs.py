@@ -13,7 +13,16 @@ from typing import Any
 
 from backsource_docs.findings import Finding, Place, Severity
 
-__all__ = ["MANIFEST", "former_manifest", "obstacles", "safe_name", "sha256", "write_folder"]
+__all__ = [
+    "MANIFEST",
+    "changed_since",
+    "former_manifest",
+    "manifest_at",
+    "obstacles",
+    "safe_name",
+    "sha256",
+    "write_folder",
+]
 
 MANIFEST = "manifest.json"
 TOOL = "backsource-docs"
@@ -38,8 +47,13 @@ def safe_name(text: str) -> str:
 
 def former_manifest(folder: Path) -> Mapping[str, Any] | None:
     """The manifest of a former build in the folder, or None where there is no readable one of ours."""
+    return manifest_at(folder / MANIFEST)
+
+
+def manifest_at(path: Path) -> Mapping[str, Any] | None:
+    """The manifest in a file of any name, or None where there is no readable one of ours."""
     try:
-        manifest = json.loads((folder / MANIFEST).read_text("utf-8"))
+        manifest = json.loads(path.read_text("utf-8"))
     except (OSError, ValueError, RecursionError):
         return None
     return manifest if _is_ours(manifest) and all(map(_is_entry, manifest["documents"])) else None
@@ -120,6 +134,14 @@ def _edited(folder: Path, manifest: Mapping[str, Any], files: Mapping[str, bytes
         message = f"{path} {done}, and building now would lose what is in it."
         remedy = "Move or rename that file, or build into another folder with -o."
         yield Finding("OU02", Severity.ERROR, message, Place(str(path)), remedy)
+
+
+def changed_since(folder: Path, manifest: Mapping[str, Any]) -> Iterator[str]:
+    """The names of the files of a build that lie in the folder and are no longer as they were built."""
+    for name, built in _hashes(manifest).items():
+        path = folder / name
+        if path.is_file() and sha256(path.read_bytes()) != built:
+            yield name
 
 
 def _hashes(manifest: Mapping[str, Any]) -> dict[str, str]:

@@ -45,7 +45,7 @@ def parcel_of(assembly: Assembly, version: str, *, outgoing: bool, progress: Cal
         progress(f"writing {made.document.draft.id}")
         name = f"{made.document.draft.id}.docx"
         inputs = {**common, "library": _clauses_of(made)}
-        entry = document_entry(made.document, made.selection, name, bookmark_name)
+        entry = document_entry(made, name, bookmark_name)
         manifest = embedded(entry, inputs, outgoing=outgoing)
         content, wrong = packed(made, assembly.library, manifest, outgoing=outgoing)
         findings += wrong

@@ -45,10 +45,10 @@ def spell(
         return (Blank(f"missing reference: {reference.title or reference.target}"),)
     key = number.key or reference.target.partition("#")[0]
     pieces = _spell_number(number, key)
-    if number.within and number.within != schedule_key:
-        pieces += _of_schedule(document, number.within)
     if clause_of(key) != clause_key and number.word not in _UNTITLED:
         pieces += _in_brackets(number.title or reference.title)
+    if number.within and number.within != schedule_key:
+        pieces += _of_schedule(document, number.within)
     return _joined(pieces, at_start)
 
 

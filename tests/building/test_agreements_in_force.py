@@ -38,9 +38,9 @@ def test_plans_and_letters_cite_the_exit_schedule_that_joins_the_agreement(docum
     committee = re.search(r"committee set up under paragraph (\d+)", written(deal, "exit-schedule"))
     assert number and committee
     expected = {
-        "exit-plan": f"paragraph {committee[1]} of the Exit Schedule (Exit Committee) of the Agreement",
-        "governance-charter": f"paragraph {committee[1]} of the Exit Schedule (Exit Committee) of the Agreement",
-        "backsourcing-notice": f"paragraph {number[1]} of the Exit Schedule (Assistance Notice) of the Agreement",
+        "exit-plan": f"paragraph {committee[1]} (Exit Committee) of the Exit Schedule of the Agreement",
+        "governance-charter": f"paragraph {committee[1]} (Exit Committee) of the Exit Schedule of the Agreement",
+        "backsourcing-notice": f"paragraph {number[1]} (Assistance Notice) of the Exit Schedule of the Agreement",
     }
     assert expected[document] in written(deal, document)
 

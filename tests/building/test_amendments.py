@@ -66,7 +66,7 @@ def test_an_agreement_that_is_still_to_be_made_cannot_be_amended(document: str) 
 
 def test_clauses_are_replaced_and_added_by_the_numbers_of_the_deal() -> None:
     text = written(EXAMPLES / "civic" / "deal.yaml", BACKSOURCING)
-    assert re.search(r"in clause 35, by paragraph \d+ of Schedule 1 \(Consequences of expiry and termination\)", text)
+    assert re.search(r"in clause 35, by paragraph \d+ \(Consequences of expiry and termination\) of Schedule 1", text)
     assert "are added after clause 33 of the Principal Agreement" in text
     assert "the provisions on exit, in" not in text
     assert "meets what clause 43 of the Principal Agreement requires of an amendment" in text

@@ -13,7 +13,7 @@ from click.testing import CliRunner
 from backsource_docs import api
 from backsource_docs.cli.main import bsdocs
 from backsource_docs.deal.deal import Deal
-from backsource_docs.schema import example_of, field_at
+from backsource_docs.modelling import example_of, field_at
 
 MINIMAL = Path(__file__).parents[2] / "examples" / "minimal" / "deal.yaml"
 STEP = re.compile(r"([\w-]+)|\[(\d+)\]")

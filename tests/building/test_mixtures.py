@@ -90,7 +90,7 @@ def library() -> Library:
     return shelves
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 @given(deal=DEALS)
 def test_any_deal_drafts_without_dangling_references_or_missing_terms(
     library: Library, deal: dict[str, object]

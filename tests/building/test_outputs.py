@@ -15,7 +15,7 @@ from backsource_docs.api import build
 from backsource_docs.outputs import MAXIMUM_NAME_BYTES, safe_name, write_folder
 
 DEAL = Path(__file__).parents[2] / "examples" / "minimal" / "deal.yaml"
-ONLY = ["exit-plan"]
+ONLY = ["supplier-questionnaire"]  # it is made fastest
 
 
 def codes(result: object) -> list[str]:
@@ -152,9 +152,8 @@ DAMAGED = [
 ]
 
 
-@pytest.mark.parametrize("text", DAMAGED)
-@pytest.mark.parametrize("only", [(), ONLY], ids=["all", "one"])
-def test_a_damaged_manifest_is_said_and_nothing_is_written(tmp_path: Path, text: str, only: tuple[str, ...]) -> None:
+@pytest.mark.parametrize(("text", "only"), [*((text, ONLY) for text in DAMAGED), (DAMAGED[1], ()), (DAMAGED[-1], ())])
+def test_a_damaged_manifest_is_said_and_nothing_is_written(tmp_path: Path, text: str, only: list[str]) -> None:
     (tmp_path / "manifest.json").write_text(text)
     result = build(DEAL, tmp_path, only=only)
     assert codes(result) == ["OU01"] and result.documents == ()

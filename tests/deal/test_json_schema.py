@@ -12,7 +12,8 @@ from pydantic import BaseModel
 from backsource_docs.deal.deal import Deal
 from backsource_docs.deal.json_schema import deal_schema, deal_schema_text
 from backsource_docs.deal.reading import CODES
-from backsource_docs.schema import example_of, mended, models_in
+from backsource_docs.modelling import example_of, models_in
+from backsource_docs.schema import mended
 from backsource_docs.yamlfile import YamlText
 
 EXAMPLES = Path(__file__).parents[2] / "examples"

@@ -15,7 +15,8 @@ from hypothesis import strategies as st
 from backsource_docs.deal.deal import Deal
 from backsource_docs.deal.reading import DealFile, read_deal
 from backsource_docs.findings import Finding, Severity
-from backsource_docs.schema import dotted, models_in
+from backsource_docs.modelling import models_in
+from backsource_docs.schema import dotted
 
 CASES = sorted((Path(__file__).parents[1] / "cases" / "deal").glob("*.yaml"))
 EXAMPLES = sorted((Path(__file__).parents[2] / "examples").glob("*/deal.yaml"))

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from backsource_docs.deal.deal import Deal
 from backsource_docs.deal.reading import DealFile, read_deal
 from backsource_docs.deal.starter import QUESTIONS, default_of, objection, starter_data, starter_text, to_ask
-from backsource_docs.schema import models_in
+from backsource_docs.modelling import models_in
 
 NAMES = [
     "A & B <Holdings> *Ltd* [[x]] {{y}} {%z%}",

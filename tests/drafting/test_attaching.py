@@ -89,6 +89,6 @@ def test_numbers_of_the_agreement_come_first_then_those_of_the_deal() -> None:
         "schedule-exit": Number("5", "Schedule 5", 0, "Schedule", "Exit"),
     }
     (ours,) = bridge(numbers)((content,))
-    assert words(ours) == "see paragraph 4 of Schedule 5 (Price) of the Main Agreement"
+    assert words(ours) == "see paragraph 4 (Price) of Schedule 5 of the Main Agreement"
     (theirs,) = bridge(given=Text("clause 31 (Price)"))((content,))
     assert words(theirs) == "see clause 31 (Price) of the Main Agreement"

@@ -208,7 +208,7 @@ def test_a_plan_cites_the_numbers_of_the_agreement(build_files: Build, deal_file
         "schedule-work": schedule,
     }
     draft, said = composed(build_files(FILES), deal_file(), cited=numbers)
-    assert Text("paragraph 2.1 of Schedule 3 (Work)", path="agreement.work#right") in pieces(draft)
+    assert Text("paragraph 2.1 (Work) of Schedule 3", path="agreement.work#right") in pieces(draft)
     assert said == []
     draft, said = composed(build_files(FILES), deal_file(), cited={"schedule-work": schedule})
     assert Blank("clause number of Work", "agreement.work#right") in pieces(draft)

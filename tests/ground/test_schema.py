@@ -7,7 +7,8 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from backsource_docs.schema import Codes, choices_of, dotted, example_of, field_at, is_list, mended, typed
+from backsource_docs.modelling import choices_of, example_of, field_at, is_list
+from backsource_docs.schema import Codes, dotted, mended, typed
 from backsource_docs.yamlfile import YamlText, read_yaml
 
 CODES = Codes("U", "M", "W", "R")

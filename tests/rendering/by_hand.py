@@ -51,6 +51,7 @@ COVER = {
         "name": "Borealis Services GmbH",
         "address_lines": ["Mrs Ada Berg", "Leopoldstraße 1", "80802 München", "Germany"],
     },
+    "words": {"our_reference": "Our reference:", "page": "Page", "of": "of"},
 }
 
 

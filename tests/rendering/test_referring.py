@@ -61,7 +61,7 @@ def shown(piece: Plain) -> str:
         ("two/1/2", "clause 2.1(b) (Charges)"),
         ("one#third", "clause 1.3"),
         ("lone#post", "clause 3(a) (Notices)"),
-        ("plan#keep", "paragraph 1.1 of Schedule 1 (Exit Plan)"),
+        ("plan#keep", "paragraph 1.1 (Exit Plan) of Schedule 1"),
         ("exit", "Schedule 1 (Exit)"),
         ("sub", "section 4.1 (Owners)"),
         ("reg", "Annex A (Registers)"),

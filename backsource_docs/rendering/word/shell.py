@@ -13,6 +13,7 @@ What our templates ask of `Draft.cover`; a template may ask for less, or for key
 | deal, owner, status | the deal's name, who keeps the plan, its state | | x | |
 | sender | name, address_lines, phone, email, page, details (registered details, at the foot) | | | x |
 | recipient | name, address_lines | | | x |
+| words | what the paper and the letter print themselves, in their language: our_reference, page, of … | | x | x |
 """
 
 from __future__ import annotations

@@ -17,7 +17,8 @@ _UNITS = r"(?:Business|Working|calendar|business|working) |(?:second|minute|hour
 _MONTHS = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?"
 _TOGETHER = re.compile(
     r"(?<!\w)(?=[^\W\d_]+\.? \d|[\d+(])(?:"  # first the cheap question whether a figure is near
-    r"\d{1,2}\.? [^\W\d_]{3,9}\.? \d{4}\b"  # 1 March 2027
+    r"\d{1,2}\.? [^\W\d_]{3,12}\.? \d{4}\b"  # 1 March 2027, 1. März 2027
+    r"|\d{1,2} de [^\W\d_]{4,10} de \d{4}\b|1er [^\W\d_]{3,9} \d{4}\b"  # 1 de marzo de 2027, 1er mars 2027
     rf"|{_MONTHS} \d{{1,2}}, \d{{4}}\b"  # March 1, 2027
     r"|\+\d[\d ()-]{4,}\d|\(\d{3}\) \d{3}-\d{4}|0\d{2,5}(?: \d{3,4}){1,3}\b"  # telephone numbers
     rf"|(?:{_NUMBERED}) \d+(?:, \d[\d.]*\b(?! ?(?:{_UNITS})))?"  # clause 5.2; Schedule 5, 7; GBP 1,200
