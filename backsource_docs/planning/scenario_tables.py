@@ -43,7 +43,7 @@ def scenario_table(timetable: Timetable, filler: Filler) -> Table:
 
 def stressed_table(timetable: Timetable, numbers: Numbers, filler: Filler) -> Table:
     """What the stressed exit adds to the work, with the days that it would have if it were called with this notice."""
-    columns = [("Task", 5.4), ("Owner", 1.9), ("From", 1.2), ("To", 1.2), ("Instead of tasks", 2.2), ("Agreement", 1.5)]
+    columns = [("Task", 8.0), ("Owner", 2.2), ("From", 1.0), ("To", 1.0), ("Instead of tasks", 1.7), ("Agreement", 1.2)]
     found = next((one for one in scenarios_of(timetable, filler.file.deal) if one.alone), None)
     days = {entry.task.id: entry for entry in found.added} if found else {}
     numbers_of = {entry.task.entry: entry.task.number for entry in reversed(timetable.tasks)}

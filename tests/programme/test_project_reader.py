@@ -22,8 +22,8 @@ MISSING = [
     what
     for what, there in (
         ("Java (apt-get install default-jre-headless)", shutil.which("java")),
-        ("mpxj (pip install mpxj)", importlib.util.find_spec("mpxj")),
-        ("jpype (pip install jpype1)", importlib.util.find_spec("jpype")),
+        ("mpxj (make pages)", importlib.util.find_spec("mpxj")),
+        ("jpype (make pages)", importlib.util.find_spec("jpype")),
     )
     if not there
 ]
