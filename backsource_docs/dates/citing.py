@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from backsource_docs.deal.deal import Deal
 from backsource_docs.drafting.elsewhere import elsewhere
+from backsource_docs.drafting.wording import Respell, respelling
 from backsource_docs.library.store import Library
 from backsource_docs.tree import Number, Reference, Text
 
@@ -30,10 +32,14 @@ class Citing:
             return f"{number.word} {number.label}" + (f" of Schedule {schedule.label}" if schedule else "")
         return self._elsewhere(clause)
 
+    @cached_property
+    def _respell(self) -> Respell:
+        return respelling(self.library, self.deal.locale)[0]
+
     def _elsewhere(self, clause: str) -> str:
         known = self.library.clause(clause)
         title = known.matter.title if known else clause
-        piece = elsewhere(Reference(clause, title), self.deal, self.library, str)
+        piece = elsewhere(Reference(clause, title), self.deal, self.library, self._respell)
         if isinstance(piece, Text):
             return piece.text.removesuffix(f" ({title})")
         return f"the clause on {title}"

@@ -10,7 +10,10 @@ from typing import Any
 
 import pytest
 
+from backsource_docs.dates.citing import Citing
 from backsource_docs.dates.entries import Diary, Entry
+from backsource_docs.deal.reading import DealFile
+from backsource_docs.opening import open_library
 
 Made = Callable[..., Any]
 
@@ -382,3 +385,14 @@ def test_step_in_waits_for_its_notice(diary: Made) -> None:
     made, _ = diary(as_of=date(2027, 3, 25))
     # Received on Maundy Thursday: 2 Business Days lead over Easter to Wednesday.
     assert entry(made, "step-in-effect-hand").day == date(2027, 3, 31)
+
+
+def test_an_american_agreement_in_force_is_cited_by_sections(deal_file: Callable[..., DealFile]) -> None:
+    library, _ = open_library()
+    assert library is not None
+    base = "name: Any\nas_of: 2026-11-23\ncustomer: {name: Alder Inc., country: US}\nsupplier: {name: Birch LLC}\n"
+    for law, cited in (("new-york", "Section 24"), ("england-and-wales", "clause 24")):
+        more = (
+            f"law: {{governing: {law}}}\nagreement: {{status: existing, date: 2026-03-02, clauses: {{term: '24'}}}}\n"
+        )
+        assert Citing(deal_file(more, base).deal, library, {}).place("term-renewal") == cited
