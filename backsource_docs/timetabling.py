@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from backsource_docs.api import build, files_of
 from backsource_docs.building import assemble
 from backsource_docs.drafting.facts import established
+from backsource_docs.drafting.filling import Filler
+from backsource_docs.drafting.wording import respelling
 from backsource_docs.findings import Finding, in_reading_order
 from backsource_docs.opening import Opened, Position, opened
+from backsource_docs.planning.tables import plan_tables
 from backsource_docs.planning.terms import AGREEMENT
-from backsource_docs.planning.timetable import timetable_of
+from backsource_docs.planning.timetable import Timetable, timetable_of
 from backsource_docs.programme.further_rows import further_data
 from backsource_docs.programme.risk import RUNS, SEED, Risk, risk_of
-from backsource_docs.programme.rows import PlanRow, Programme, programme_of
+from backsource_docs.programme.rows import PlanRow, Programme, Sheet, programme_of
+from backsource_docs.programme.table_sheets import table_sheets
 from backsource_docs.tree import Number
 from backsource_docs.wanting import Wishes
 
@@ -88,7 +92,18 @@ def _programme(
     timetable, findings = timetable_of(file, library, established(library.facts, file.deal), day, position)
     risk, doubts = risk_of(timetable, file, *runs) if runs[0] else (None, ())
     programme, wrong = programme_of(file, timetable, day, numbers, risk)
+    if programme:
+        programme = replace(programme, sheets=tuple(_sheets(ready, timetable, numbers)))
     return programme, (*findings, *doubts, *wrong)
+
+
+def _sheets(ready: Opened, timetable: Timetable, numbers: Mapping[str, Number]) -> Iterator[Sheet]:
+    """The tables of the plan that people work on in the workbook."""
+    file, library = ready.file, ready.library
+    figures = library.figures(file.deal.law.governing)
+    filler = Filler.for_deal(file, figures, ready.as_of, defined=True, extra=timetable.values)
+    respell, _ = respelling(library, file.deal.locale)
+    return table_sheets(plan_tables(timetable, numbers, ()), filler, respell)
 
 
 def exports_of(programme: Programme) -> dict[str, bytes]:

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Sequence
 
-from backsource_docs.programme.rows import PlanRow, Programme
+from backsource_docs.programme.rows import PlanRow, Programme, Value
 
-__all__ = ["COLUMNS", "Value", "cells_of", "days_of", "guarded"]
+__all__ = ["COLUMNS", "cells_of", "days_of", "guarded"]
 
-Value = str | int | float | datetime.date | None
 COLUMNS: tuple[tuple[str, int], ...] = (
     ("No.", 7),
     ("Task", 46),

@@ -9,12 +9,10 @@ from typing import Any
 from backsource_docs.planning.case import Point
 from backsource_docs.planning.costing import KINDS, Costing
 from backsource_docs.planning.scenarios import Scenario
-from backsource_docs.programme.cells import Value
-from backsource_docs.programme.rows import Programme
+from backsource_docs.programme.rows import Programme, Sheet, Value
 
 __all__ = ["further_data", "further_sheets"]
 
-Sheet = tuple[str, Sequence[tuple[str, int]], Sequence[Sequence[Value]]]
 _FUNCTION = ("Function", 34)
 _COST = (("Kind", 22), ("Cost", 40), ("Basis", 46), ("From", 13), ("Until", 13))
 _SCENARIOS = (("Scenario", 14), _FUNCTION, ("At home on", 13), ("Days after the notice", 14), ("To bridge", 12))
@@ -38,6 +36,7 @@ def further_sheets(programme: Programme) -> Iterator[Sheet]:
     if programme.scenarios:
         yield "Scenarios", _SCENARIOS, list(_homes(programme.scenarios))
         yield "Stressed work", _ADDED, [row for one in programme.scenarios for row in _added(one)]
+    yield from programme.sheets
 
 
 def _whole(amount: Decimal | None) -> int | None:

@@ -20,7 +20,10 @@ from backsource_docs.planning.tasks import Task
 from backsource_docs.planning.timetable import PhaseSpan, Timetable
 from backsource_docs.programme.risk import Risk
 
-__all__ = ["PlanRow", "Programme", "Stone", "programme_of"]
+__all__ = ["PlanRow", "Programme", "Sheet", "Stone", "Value", "programme_of"]
+
+Value = str | int | float | datetime.date | None
+Sheet = tuple[str, Sequence[tuple[str, int]], Sequence[Sequence[Value]]]  # title, columns with widths, rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +75,7 @@ class Programme:
     costing: Costing | None = None
     points: tuple[Point, ...] = ()
     scenarios: tuple[Scenario, ...] = ()
+    sheets: tuple[Sheet, ...] = ()
 
     @property
     def by_phase(self) -> Iterator[tuple[PhaseSpan, tuple[PlanRow, ...]]]:

@@ -1,4 +1,4 @@
-"""The timetable as an Excel workbook: tasks with filters, critical path, roles, milestones, risk, costs, scenarios."""
+"""The timetable as an Excel workbook: tasks with filters, critical path, roles, risk, costs, scenarios, registers."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ from openpyxl import Workbook
 from openpyxl.styles import Alignment, Border, PatternFill, Side
 from openpyxl.worksheet.worksheet import Worksheet
 
-from backsource_docs.programme.cells import COLUMNS, Value, cells_of, days_of, guarded
+from backsource_docs.programme.cells import COLUMNS, cells_of, days_of, guarded
 from backsource_docs.programme.further_rows import further_sheets
 from backsource_docs.programme.risk import SURE, Risk
-from backsource_docs.programme.rows import Programme
+from backsource_docs.programme.rows import Programme, Value
 from backsource_docs.sheets import head, printed, timeless
 
 __all__ = ["workbook_bytes"]

@@ -13,6 +13,7 @@ import icalendar
 import openpyxl
 import pytest
 
+from backsource_docs.deal.reading import read_deal
 from backsource_docs.outputs import former_manifest
 from backsource_docs.planning.calendar import calendar_of
 from backsource_docs.programme.rows import Programme
@@ -21,6 +22,17 @@ from backsource_docs.timetabling import ProgrammeResult, exports_of, plan, plan_
 EXAMPLES = Path(__file__).parents[2] / "examples"
 SPACE = {"p": "http://schemas.microsoft.com/project"}
 FURTHER = ["Costs", "Costs by month", "Run cost", "Case", "Scenarios", "Stressed work"]
+TABLES = [
+    "Responsibility",
+    "Assets",
+    "Contracts",
+    "Software and licences",
+    "Data",
+    "Staff",
+    "Subcontractors",
+    "Interfaces",
+    "Risk register",
+]
 LINKS = {"0": "finish-finish", "1": "finish-start", "2": "start-finish", "3": "start-start"}
 
 
@@ -43,9 +55,36 @@ def relative() -> Programme:
     return found
 
 
+def test_the_workbook_has_responsibilities_registers_and_risks(exports: dict[str, bytes]) -> None:
+    book = openpyxl.load_workbook(io.BytesIO(exports["timetable.xlsx"]))
+    deal = read_deal((EXAMPLES / "homecoming" / "deal.yaml").read_bytes(), "deal.yaml")[0].deal  # type: ignore[union-attr]
+    contracts = list(book["Contracts"].iter_rows(min_row=2, max_col=5, values_only=True))
+    ends = [row[4].date() for row in contracts[: len(deal.third_party_contracts)]]  # type: ignore[union-attr]
+    assert [row[1] for row in contracts][: len(ends)] == [contract.name for contract in deal.third_party_contracts]
+    assert ends == [contract.expires for contract in deal.third_party_contracts]
+    people = list(book["Staff"].iter_rows(min_row=2, max_col=3, values_only=True))
+    assert [row[1:] for row in people][: len(deal.staff.groups)] == [
+        (one.role, one.headcount) for one in deal.staff.groups
+    ]
+    assert {row[3] for row in book["Responsibility"].iter_rows(min_row=2, values_only=True)} <= {"R", "A", "C", "I"}
+    scores = [row[4] for row in book["Risk register"].iter_rows(min_row=2, values_only=True)]
+    assert scores == sorted(scores, reverse=True) and scores[0] == 20
+    for title in TABLES:
+        assert book[title].freeze_panes == "A2" and book[title].auto_filter.ref
+
+
 def test_the_workbook_has_every_task_with_its_days_as_dates(programme: Programme, exports: dict[str, bytes]) -> None:
     book = openpyxl.load_workbook(io.BytesIO(exports["timetable.xlsx"]))
-    assert book.sheetnames == ["Timetable", "Critical path", "Roles", "Milestones", "Risk", "Drivers", *FURTHER]
+    assert book.sheetnames == [
+        "Timetable",
+        "Critical path",
+        "Roles",
+        "Milestones",
+        "Risk",
+        "Drivers",
+        *FURTHER,
+        *TABLES,
+    ]
     sheet = book["Timetable"]
     heads, *rows = sheet.iter_rows(values_only=True)
     at = {title: place for place, title in enumerate(heads)}
