@@ -21,7 +21,7 @@ from backsource_docs.deal.reading import DealFile
 from backsource_docs.drafting.facts import established
 from backsource_docs.findings import Finding, in_reading_order
 from backsource_docs.library.store import Library
-from backsource_docs.opening import Position, open_deal, opened
+from backsource_docs.opening import Opened, Position, open_deal, opened
 from backsource_docs.outputs import MANIFEST, changed_since, manifest_at
 from backsource_docs.planning.timetable import timetable_of
 from backsource_docs.wanting import Wanted, Wishes
@@ -67,29 +67,41 @@ def messages(
     ready, findings = opened(deal, position=position, as_of=as_of, library=library, templates=templates)
     if ready is None:
         return MessagesResult(None, findings)
-    file, shelves, day = ready.file, ready.library, ready.as_of
-    sequence, more = _sequence(file, shelves, day, position)
-    stated = partial(_facts, library=shelves, as_of=day, position=position)
-    now = stated(file) if facts or against else ()
-    before, unread = _before(Path(against), file, shelves, stated) if against else (None, ())
-    wrong = now_wrong(before, now) if before else ()
-    shelves.memory.keep()
-    found = in_reading_order([*findings, *more, *unread])
-    result = MessagesResult(sequence, found, now if facts else (), wrong, compared=before is not None)
-    if not output or (against and before is None):
+    sequence, more = _sequence(ready.file, ready.library, ready.as_of, position)
+    result = MessagesResult(sequence, in_reading_order([*findings, *more]))
+    if facts or against:
+        result = _with_facts(result, ready, position, Path(against) if against else None, shown=facts)
+    ready.library.memory.keep()
+    if not output or (against and not result.compared):
         return result
     made = build(
         deal,
         output,
         only=PLAN,
         position=position,
-        as_of=day,
+        as_of=ready.as_of,
         library=library,
         templates=templates,
         exports={CALENDAR: _calendar(sequence)},
     )
     findings = in_reading_order([*result.findings, *made.findings])
     return replace(result, findings=findings, files=files_of(made, CALENDAR))
+
+
+def _with_facts(
+    result: MessagesResult, ready: Opened, position: Position | None, against: Path | None, *, shown: bool
+) -> MessagesResult:
+    """The result with the facts that the letters state now, if they are `shown`, and with what was stated formerly."""
+    stated = partial(_facts, library=ready.library, as_of=ready.as_of, position=position)
+    now = stated(ready.file)
+    before, unread = _before(against, ready.file, ready.library, stated) if against else (None, ())
+    return replace(
+        result,
+        findings=in_reading_order([*result.findings, *unread]),
+        facts=now if shown else (),
+        wrong=now_wrong(before, now) if before else (),
+        compared=before is not None,
+    )
 
 
 def _sequence(

@@ -66,11 +66,12 @@ def _is_ours(manifest: Any) -> bool:
 
 
 def _is_entry(entry: object) -> bool:
-    """Whether an entry names a file of the folder itself, and its hash."""
+    """Whether an entry names a document, its file of the folder itself, and its hash."""
     if not isinstance(entry, dict):
         return False
-    file, built = entry.get("file"), entry.get("sha256")
-    return isinstance(file, str) and isinstance(built, str) and Path(file).name == file != ""
+    file = entry.get("file")
+    named = all(isinstance(entry.get(key), str) for key in ("id", "file", "sha256"))
+    return named and Path(str(file)).name == file != ""
 
 
 def obstacles(folder: Path, files: Mapping[str, bytes], *, outgoing: bool = False) -> tuple[Finding, ...]:

@@ -9,7 +9,7 @@ from typing import Any
 
 import click
 
-from backsource_docs.cli.options import as_json, deal_argument, fail_on, scoring_options
+from backsource_docs.cli.options import as_json, deal_argument, fail_on, into_folder, scoring_options
 from backsource_docs.cli.showing import as_data, exit_status, print_json, show_findings
 from backsource_docs.findings import Severity
 
@@ -27,13 +27,7 @@ _EPILOG = (
 
 @click.command("comms", epilog=_EPILOG)
 @deal_argument
-@click.option(
-    "-o",
-    "--output",
-    type=click.Path(path_type=Path),
-    metavar="DIR",
-    help="Write the communications plan and its calendar file into DIR.",
-)
+@into_folder("Write the communications plan and its calendar file into DIR.")
 @click.option("--facts", is_flag=True, help="Also show each fact with the letters that state it.")
 @click.option(
     "--against",

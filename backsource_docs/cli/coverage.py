@@ -10,7 +10,7 @@ from typing import Any
 
 import click
 
-from backsource_docs.cli.options import as_json, coverage_options, deal_argument, fail_on
+from backsource_docs.cli.options import as_json, coverage_options, deal_argument, fail_on, into_folder
 from backsource_docs.cli.showing import as_data, exit_status, print_json, show_findings
 from backsource_docs.findings import Severity
 
@@ -23,7 +23,7 @@ _PLACES = 3
 
 @click.command("coverage", epilog="Example: bsdocs coverage deal.yaml -o out/coverage")
 @deal_argument
-@click.option("-o", "--output", type=click.Path(path_type=Path), metavar="DIR", help="Write the matrix into DIR.")
+@into_folder("Write the matrix into DIR.")
 @coverage_options
 @click.option("--all", "everything", is_flag=True, help="Show requirements that do not apply, too.")
 @fail_on

@@ -12,7 +12,7 @@ from typing import Any
 
 import click
 
-from backsource_docs.cli.options import as_day, as_json, deal_argument, fail_on, scoring_options
+from backsource_docs.cli.options import as_day, as_json, deal_argument, fail_on, into_folder, scoring_options
 from backsource_docs.cli.showing import as_data, exit_status, print_json, show_findings
 from backsource_docs.findings import Severity
 
@@ -42,13 +42,7 @@ def _hour(ctx: click.Context, parameter: click.Parameter, value: str | None) -> 
 
 @click.command("dates", epilog=_EPILOG)
 @deal_argument
-@click.option(
-    "-o",
-    "--output",
-    type=click.Path(path_type=Path),
-    metavar="DIR",
-    help="Write the Word schedule and the calendar file into DIR.",
-)
+@into_folder("Write the Word schedule and the calendar file into DIR.")
 @click.option("--wish", callback=as_day, metavar="YYYY-MM-DD", help="The wished day: by when must what be served?")
 @click.option(
     "--for",

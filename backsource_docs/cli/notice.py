@@ -10,7 +10,7 @@ from typing import Any
 
 import click
 
-from backsource_docs.cli.options import as_day, as_json, deal_argument, fail_on, scoring_options
+from backsource_docs.cli.options import as_day, as_json, deal_argument, fail_on, into_folder, scoring_options
 from backsource_docs.cli.showing import as_data, exit_status, print_json, show_findings
 from backsource_docs.findings import Severity
 
@@ -27,7 +27,7 @@ _EPILOG = (
 @click.command("notice", epilog=_EPILOG)
 @deal_argument
 @click.argument("kind", required=False)
-@click.option("-o", "--output", type=click.Path(path_type=Path), metavar="DIR", help="Write the notice into DIR.")
+@into_folder("Write the notice into DIR.")
 @click.option("--list", "listed", is_flag=True, help="Say for KIND, or for each, whether it can be given, and why not.")
 @click.option("--served", callback=as_day, metavar="YYYY-MM-DD", help="The day of sending.")
 @click.option(

@@ -12,7 +12,16 @@ import click
 
 from backsource_docs.cli.completing import document_names
 
-__all__ = ["as_day", "as_json", "coverage_options", "deal_argument", "drafting_options", "fail_on", "scoring_options"]
+__all__ = [
+    "as_day",
+    "as_json",
+    "coverage_options",
+    "deal_argument",
+    "drafting_options",
+    "fail_on",
+    "into_folder",
+    "scoring_options",
+]
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -26,6 +35,11 @@ fail_on = click.option(
     show_default=True,
     help="The least severity that makes the exit status 1.",
 )
+
+
+def into_folder(says: str) -> Callable[[Command], Command]:
+    """The option of a folder to write into; `says` what is written."""
+    return click.option("-o", "--output", type=click.Path(path_type=Path), metavar="DIR", help=says)
 
 
 def as_day(ctx: click.Context, parameter: click.Parameter, value: str | None) -> datetime.date | None:

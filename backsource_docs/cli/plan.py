@@ -9,7 +9,7 @@ from typing import Any
 
 import click
 
-from backsource_docs.cli.options import as_json, deal_argument, fail_on, scoring_options
+from backsource_docs.cli.options import as_json, deal_argument, fail_on, into_folder, scoring_options
 from backsource_docs.cli.showing import as_data, exit_status, print_json, show_findings, table
 from backsource_docs.findings import Severity
 
@@ -42,7 +42,7 @@ class _WithStatus(click.Command):
     "bsdocs plan status --help.",
 )
 @deal_argument
-@click.option("-o", "--output", type=click.Path(path_type=Path), metavar="DIR", help="Write the plan and exports.")
+@into_folder("Write the plan and exports.")
 @scoring_options
 @click.option("--runs", type=click.IntRange(0, 1_000_000), default=10_000, show_default=True, help="Runs of the risk.")
 @click.option("--seed", type=click.IntRange(0), default=1, show_default=True, help="Seed of the runs.")

@@ -10,7 +10,7 @@ from typing import Any
 
 import click
 
-from backsource_docs.cli.options import as_json, deal_argument, fail_on, scoring_options
+from backsource_docs.cli.options import as_json, deal_argument, fail_on, into_folder, scoring_options
 from backsource_docs.cli.showing import as_data, exit_status, print_json, show_findings
 from backsource_docs.findings import Severity
 
@@ -23,7 +23,7 @@ _MOST_NEXT = 5
 
 @click.command("readiness", epilog="Example: bsdocs readiness deal.yaml -o out/readiness")
 @deal_argument
-@click.option("-o", "--output", type=click.Path(path_type=Path), metavar="DIR", help="Write the board's page into DIR.")
+@into_folder("Write the board's page into DIR.")
 @scoring_options
 @click.option("--evidence", is_flag=True, help="Show what each point rests on.")
 @fail_on

@@ -9,7 +9,7 @@ from typing import Any
 
 import click
 
-from backsource_docs.cli.options import as_json, deal_argument, fail_on, scoring_options
+from backsource_docs.cli.options import as_json, deal_argument, fail_on, into_folder, scoring_options
 from backsource_docs.cli.showing import as_data, exit_status, print_json, show_findings, table
 from backsource_docs.findings import Severity
 
@@ -33,7 +33,7 @@ _MOST = 20
     metavar="FILE",
     help="The agreed plan that slips are counted from, as plan baseline wrote it; else the plan of the deal.",
 )
-@click.option("-o", "--output", type=click.Path(path_type=Path), metavar="DIR", help="Write the report and a table.")
+@into_folder("Write the report and a table.")
 @scoring_options
 @fail_on
 @as_json

@@ -57,7 +57,7 @@ def _stated(kept: Mapping[str, Mapping[str, list[Any]]]) -> Iterator[Stated]:
 
 def _other_deal(former: Former, deal: str) -> Iterator[Finding]:
     if (name := former.manifest.get("deal")) != deal:
-        message = f"The former build is of {name}, and this deal is {deal}."
+        message = f"The former build is of {name or 'a deal without a name'}, and this deal is {deal}."
         yield Finding("CM09", Severity.WARNING, message, Place(former.place), "Name the folder of this deal.")
 
 

@@ -48,6 +48,7 @@ def workbook_bytes(programme: Programme) -> bytes:
         _sheet(book.create_sheet("Milestones"), _STONES, ((stone.name, stone.day) for stone in programme.stones))
     if programme.risk:
         _sheet(book.create_sheet("Risk"), _FACTS, _facts(programme.risk))
+    if programme.risk and programme.risk.drivers:
         _sheet(book.create_sheet("Drivers"), _DRIVERS, _drivers(programme.risk))
     for title, columns, rows in further_sheets(programme):
         _sheet(book.create_sheet(title), columns, rows)

@@ -149,6 +149,7 @@ DAMAGED = [
     '{"tool": {"name": "backsource-docs"}, "documents": ["x"]}',
     '{"tool": {"name": "backsource-docs"}, "documents": [{"file": "x.docx"}]}',
     '{"tool": {"name": "backsource-docs"}, "documents": [{"file": "../x.docx", "sha256": "0"}]}',
+    '{"tool": {"name": "backsource-docs"}, "documents": [{"id": ["x"], "file": "x.docx", "sha256": "0"}]}',
 ]
 
 

@@ -328,7 +328,9 @@ def test_a_letter_that_somebody_changed_is_told(tmp_path: Path) -> None:
         (lambda manifest: {**manifest, "documents": []}, "keeps no facts of letters"),
         (lambda manifest: spoilt(manifest, "facts", None), "keeps no facts of letters"),
         (lambda manifest: spoilt(manifest, "facts", {"a": 1}), "keeps no facts of letters"),
+        (lambda manifest: spoilt(manifest, "id", ["letter-own-staff"]), "is not the manifest of a build"),
         (lambda manifest: {**manifest, "deal": "Another deal"}, "is of Another deal, and this deal is"),
+        (lambda manifest: {**manifest, "deal": None}, "is of a deal without a name, and this deal is"),
         (
             lambda manifest: {**manifest, "documents": [*manifest["documents"], other_letter(manifest)]},
             "keeps no facts of letter-vendors",
