@@ -5,9 +5,12 @@ from __future__ import annotations
 import datetime
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from backsource_docs import __version__
 from backsource_docs.beside import beside
@@ -45,8 +48,7 @@ __all__ = [
 Progress = Callable[[str], None]
 
 
-@dataclass(frozen=True, slots=True)
-class BuiltDocument:
+class BuiltDocument(Struct, frozen=True):
     """One written document: its id, title and file, its size in bytes, its clauses and open blanks."""
 
     id: str
@@ -57,8 +59,7 @@ class BuiltDocument:
     blanks: int
 
 
-@dataclass(frozen=True, slots=True)
-class BuildResult:
+class BuildResult(Struct, frozen=True):
     """What a build made: the folder and its documents, none where nothing was written, and all findings."""
 
     folder: Path
@@ -66,8 +67,7 @@ class BuildResult:
     findings: tuple[Finding, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class CoverageResult:
+class CoverageResult(Struct, frozen=True):
     """What the documents of a deal cover (None where it could not be read), all findings, the files written."""
 
     coverage: Coverage | None
@@ -75,12 +75,11 @@ class CoverageResult:
     files: tuple[Path, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class CheckResult:
+class CheckResult(Struct, frozen=True):
     """What a check found, and the assembly it looked at (None where the deal could not be read)."""
 
     findings: tuple[Finding, ...]
-    assembly: Assembly | None = field(default=None)
+    assembly: Assembly | None = None
 
 
 def check(
@@ -159,8 +158,8 @@ def coverage(
     return CoverageResult(proof, in_reading_order([*findings, *more]), tuple(Path(output) / name for name in names))
 
 
-def _found(assembly: Assembly, *, final: bool = False) -> tuple[Finding, ...]:
-    found = check_documents(assembly.made, assembly.file, assembly.library)
+def _found(assembly: Assembly, read: frozenset[str] = frozenset(), *, final: bool = False) -> tuple[Finding, ...]:
+    found = check_documents(assembly.made, assembly.file, assembly.library, read)
     return (*found, *refusals_of_final(assembly.made, assembly.file, assembly.library)) if final else found
 
 
@@ -212,14 +211,19 @@ def build(
         return BuildResult(Path(output or "out"), (), drafted.findings)
     usual = safe_name(assembly.file.deal.name) + "-outgoing" * outgoing
     folder = Path(output) if output else Path("out") / usual
-    found = beside(lambda: _found(assembly, final=final))
-    parcel = early.completed(assembly, progress).with_other(parcel_of_exports(exports or {}))
+    checks = partial(_found, assembly, early.read, final=final)
+    found = checks if early.read else beside(checks)  # one copy at a time: each costs as much as it saves
+    others = early.others(assembly, progress).with_other(parcel_of_exports(exports or {}))
     blanks = _blanks(assembly)
+    progress("checking")
     findings = [*drafted.findings, *found()]
+    first, words = early.first()
+    findings += words
     refused = outgoing and any(finding.severity is Severity.ERROR for finding in findings)
     refused = refused or any(finding.code.startswith(("BU01", "FI")) for finding in findings)
     if refused or not assembly.made:
         return BuildResult(folder, (), in_reading_order(findings))
+    parcel = first.with_other(others)
     written, more = write_assembly(assembly, parcel, folder, outgoing=outgoing, keep=bool(only), blanks=blanks)
     return BuildResult(folder, written, in_reading_order([*findings, *more]))
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
 from functools import cache, cached_property, partial
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from backsource_docs.deal.doubting import outdated
 from backsource_docs.deal.reading import DealFile
@@ -42,15 +44,14 @@ __all__ = ["MATRIX", "Assembly", "assemble", "assess"]
 MATRIX = "coverage-matrix"
 
 
-@dataclass(frozen=True)
-class Assembly:
+class Assembly(Struct, frozen=True):
     """All documents of one run, before they are written."""
 
     file: DealFile
     as_of: datetime.date
     library: Library
     made: tuple[Made, ...]
-    findings: tuple[Finding, ...] = field(default=())
+    findings: tuple[Finding, ...] = ()
 
 
 def assemble(

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from backsource_docs.api import build, files_of
 from backsource_docs.building import assemble
@@ -26,8 +28,7 @@ SCHEDULE = "key-dates"
 CALENDAR = "key-dates.ics"
 
 
-@dataclass(frozen=True, slots=True)
-class DatesResult:
+class DatesResult(Struct, frozen=True):
     """The diary of a deal (None where it could not be read), all findings, the files written."""
 
     diary: Diary | None

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import IntEnum
+
+from msgspec import Struct
 
 __all__ = ["Finding", "Place", "Rule", "Severity", "in_reading_order", "worst"]
 
@@ -21,8 +22,7 @@ class Severity(IntEnum):
         return self.name.lower()
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Place:
+class Place(Struct, frozen=True, order=True):
     """Where something stands: a file as the user named it, line and column counted from 1 (0: unknown)."""
 
     file: str = ""
@@ -34,8 +34,7 @@ class Place:
         return ":".join([self.file, *numbers])
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Struct, frozen=True):
     """One thing to look at, said in a whole sentence, with what to do about it."""
 
     code: str
@@ -49,8 +48,7 @@ class Finding:
         return " ".join(filter(None, [str(self.place), self.code, text]))
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(Struct, frozen=True):
     """The manual page of a code: what it finds, why it matters, a bad and a good example."""
 
     code: str

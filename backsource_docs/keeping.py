@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from backsource_docs.drafting.book import library_book
 from backsource_docs.drafting.made import Made
@@ -21,8 +22,7 @@ from backsource_docs.packing import packed
 __all__ = ["Kept", "approve", "export", "rebase"]
 
 
-@dataclass(frozen=True, slots=True)
-class Kept:
+class Kept(Struct, frozen=True):
     """What was written of one clause: the fingerprint now recorded, the one that stood there, and the file."""
 
     id: str

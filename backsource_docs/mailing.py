@@ -5,12 +5,14 @@ from __future__ import annotations
 import datetime
 import os
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
 from functools import partial
 from itertools import islice
 from pathlib import Path
 from tempfile import SpooledTemporaryFile
 from typing import TypedDict
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from backsource_docs import __version__
 from backsource_docs.findings import Finding, Place, Severity, in_reading_order, worst
@@ -92,8 +94,7 @@ def letters(
     return _several(editions, folder, wishes, collected, progress)
 
 
-@dataclass(frozen=True, slots=True)
-class _Edition:
+class _Edition(Struct, frozen=True):
     """A letter in one language, ready to be merged, and those who read it."""
 
     source: Source

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
-import json
 import os
 from collections.abc import Callable, Iterable
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
+
+import msgspec
 
 __all__ = ["Memory", "fingerprint", "fingerprinting", "memory_file", "version_file"]
 
@@ -68,23 +69,29 @@ class Memory:
     def __init__(self, file: Path | None = None) -> None:
         self._file = file
         self._kept = _read(file) if file else {}
-        self._used: dict[str, str] = {}
+        self._used: dict[bytes, bytes] = {}
+
+    @property
+    def lasts(self) -> bool:
+        """Whether anything outlasts the run."""
+        return self._file is not None
 
     def get(self, key: str) -> Any:
         """The value of a key, None where there is none."""
-        text = self._used.get(key) or self._kept.get(key)
+        name = key.encode()
+        text = self._used.get(name) or self._kept.get(name)
         if text is None:
             return None
         try:
-            value = json.loads(text)
-        except (ValueError, RecursionError):
+            value = msgspec.json.decode(text)
+        except (msgspec.DecodeError, RecursionError):
             return None
-        self._used[key] = text
+        self._used[name] = text
         return value
 
     def put(self, key: str, value: Any) -> None:
         """Remembers a value that JSON can hold."""
-        self._used[key] = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+        self._used[key.encode()] = msgspec.json.encode(value)
 
     def keep(self) -> None:
         """Writes the file if this run added anything; a folder that cannot be written is no harm."""
@@ -96,17 +103,17 @@ class Memory:
             _write(self._file, everything if small else self._used)
 
 
-def _read(file: Path) -> dict[str, str]:
+def _read(file: Path) -> dict[bytes, bytes]:
     try:
-        lines = file.read_text("utf-8").split("\n")
-    except (OSError, ValueError):
+        lines = file.read_bytes().split(b"\n")
+    except OSError:
         return {}
-    split = (line.partition(" ") for line in lines)
+    split = (line.partition(b" ") for line in lines)
     return {key: value for key, space, value in split if space}
 
 
-def _write(file: Path, kept: dict[str, str]) -> None:
+def _write(file: Path, kept: dict[bytes, bytes]) -> None:
     file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     whole = file.with_name(f"{file.name}.{os.getpid()}")
-    whole.write_text("".join(f"{key} {value}\n" for key, value in kept.items()), encoding="utf-8")
+    whole.write_bytes(b"".join(b"%b %b\n" % entry for entry in kept.items()))
     whole.replace(file)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from backsource_docs.api import build, files_of
 from backsource_docs.building import assemble
@@ -32,8 +34,7 @@ PLAN = "communications-plan"
 CALENDAR = "communications.ics"
 
 
-@dataclass(frozen=True, slots=True)
-class MessagesResult:
+class MessagesResult(Struct, frozen=True):
     """The messages of a deal (None where it could not be read), its facts, what changed, findings, files written.
 
     `compared` says whether former letters could be read, without which an empty `wrong` means nothing.

@@ -6,9 +6,11 @@ import datetime
 import difflib
 from collections import ChainMap
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from backsource_docs import __version__
 from backsource_docs.api import build, write_assembly
@@ -39,8 +41,7 @@ __all__ = ["NoticeResult", "Options", "notice", "notices", "notices_data"]
 _GROUNDED = frozenset(("NT02", "NT04", "NT05", "NT06"))
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
+class Options(Struct, frozen=True):
     """What a run says beyond the deal: the day, a position, the firm's own folders."""
 
     as_of: datetime.date | None = None
@@ -49,13 +50,12 @@ class Options:
     templates: str | Path | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class NoticeResult:
+class NoticeResult(Struct, frozen=True):
     """The notices weighed (none where the deal could not be read), the one made, all findings, the files written."""
 
     judgements: tuple[Judgement, ...]
     findings: tuple[Finding, ...]
-    made: Made | None = field(default=None)
+    made: Made | None = None
     files: tuple[Path, ...] = ()
 
 
@@ -113,8 +113,7 @@ def notice(
     return _made(desk, judgement, findings, Path(output) if output else None, outgoing=outgoing)
 
 
-@dataclass(frozen=True)
-class _Desk:
+class _Desk(Struct, frozen=True):
     """A deal with everything that weighing and drafting its notices needs."""
 
     setting: Setting

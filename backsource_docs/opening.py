@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import datetime
 import stat
-from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
 from typing import Literal
+
+from msgspec import Struct
 
 from backsource_docs.deal.reading import DealFile, Inspection, inspected
 from backsource_docs.findings import Finding, Place, Severity, in_reading_order
@@ -21,8 +22,7 @@ Position = Literal["customer", "balanced", "supplier"]
 MAXIMUM_DEAL_BYTES = 10_000_000
 
 
-@dataclass(frozen=True, slots=True)
-class Opened:
+class Opened(Struct, frozen=True):
     """A deal without mistakes, the library for it, and the day on which it is looked at."""
 
     file: DealFile

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
 from functools import partial
 from importlib import import_module
 from typing import Any
 
+from msgspec import Struct
+from msgspec.structs import replace
+
 from backsource_docs.beside import beside
 from backsource_docs.building import Assembly
+from backsource_docs.checks import check_words
 from backsource_docs.drafting.made import Made
 from backsource_docs.findings import Finding
 from backsource_docs.manifest import document_entry, embedded, opaque_entry
@@ -19,8 +22,7 @@ from backsource_docs.packing import packed
 __all__ = ["EarlyParcel", "Parcel", "parcel_of", "parcel_of_exports"]
 
 
-@dataclass(frozen=True, slots=True)
-class Parcel:
+class Parcel(Struct, frozen=True):
     """The files of a build by name, their entries in the manifest, and what was wrong with them."""
 
     contents: dict[str, bytes]
@@ -66,26 +68,34 @@ def parcel_of_exports(exports: Mapping[str, bytes]) -> Parcel:
 
 
 class EarlyParcel:
-    """The files of a build of which the first are written in a copy of the process, while the others are drafted."""
+    """The files of a build of which the first are written in a copy of the process, while the others are drafted.
+
+    There their words are checked too: `read` are the ids of these documents.
+    """
 
     def __init__(self, version: str, *, outgoing: bool) -> None:
         self._parcel_of = partial(parcel_of, version=version, outgoing=outgoing)
-        self._begun: list[tuple[Assembly, Callable[[], Parcel]]] = []
+        self._finished: Callable[[], tuple[Parcel, tuple[Finding, ...]]] = lambda: (Parcel({}, []), ())
+        self.read: frozenset[str] = frozenset()
 
     def begin(self, assembly: Assembly) -> None:
         """Begins with the documents that are drafted already."""
         import_module("backsource_docs.rendering.word.sandbox")  # once, and not in the copy and here
-        self._begun.append((assembly, beside(partial(self._parcel_of, assembly, progress=lambda step: None))))
+        self.read = frozenset(made.document.draft.id for made in assembly.made)
+        self._finished = beside(lambda: (self._parcel_of(assembly, progress=lambda step: None), _words_of(assembly)))
 
-    def completed(self, assembly: Assembly, progress: Callable[[str], None]) -> Parcel:
-        """The files of the whole assembly, to be asked for once."""
-        early = {made.document.draft.id for begun, _ in self._begun for made in begun.made}
-        others = tuple(made for made in assembly.made if made.document.draft.id not in early)
-        parcel = self._parcel_of(replace(assembly, made=others), progress=progress)
-        for begun, finished in self._begun:
-            progress(f"writing {begun.made[0].document.draft.id}")
-            parcel = finished().with_other(parcel)
-        return parcel
+    def others(self, assembly: Assembly, progress: Callable[[str], None]) -> Parcel:
+        """The files of the documents that were not begun with."""
+        others = tuple(made for made in assembly.made if made.document.draft.id not in self.read)
+        return self._parcel_of(replace(assembly, made=others), progress=progress)
+
+    def first(self) -> tuple[Parcel, tuple[Finding, ...]]:
+        """The files of those that were, and what is wrong in their words; to be asked for once."""
+        return self._finished()
+
+
+def _words_of(assembly: Assembly) -> tuple[Finding, ...]:
+    return check_words(assembly.made, assembly.file, assembly.library)
 
 
 def _inputs(assembly: Assembly, version: str) -> dict[str, str]:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from backsource_docs.api import build, files_of
 from backsource_docs.deal.reading import DealFile
@@ -25,8 +26,7 @@ REPORT = "status-report"
 _TABLE = "status.csv"
 
 
-@dataclass(frozen=True, slots=True)
-class StatusResult:
+class StatusResult(Struct, frozen=True):
     """The state of an exit (None where it cannot be found), all findings, the files written."""
 
     status: Status | None
@@ -34,8 +34,7 @@ class StatusResult:
     files: tuple[Path, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class BaselineResult:
+class BaselineResult(Struct, frozen=True):
     """The agreed days of a plan (None where it has none), all findings, the file written (None where none was)."""
 
     baseline: Baseline | None
@@ -43,8 +42,7 @@ class BaselineResult:
     file: Path | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class _Found:
+class _Found(Struct, frozen=True):
     """What the deal, the report and the baseline say together."""
 
     status: Status | None

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
+
+from msgspec.structs import replace
 
 from backsource_docs.building import MATRIX, Assembly
 from backsource_docs.coverage.assessing import Drafted, coverage_of

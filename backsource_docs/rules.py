@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 
-from backsource_docs.checks.registry import FINAL_RULES, RULES, RuleModule
+from msgspec import Struct
+
+from backsource_docs.checks.registry import BUILD_RULES, FINAL_RULES, WORD_RULES, RuleModule
 from backsource_docs.communicating.rules import RULES as MESSAGE_RULES
 from backsource_docs.deal.rules import RULES as DEAL_RULES
 from backsource_docs.drafting.rules import RULES as DRAFTING_RULES
@@ -22,8 +23,7 @@ __all__ = ["Room", "all_rules", "manual_page", "rooms"]
 _PAGE = re.compile(r"(?P<title>[^\n]+)\n\n(?P<why>.+?)\n\nBad:\n(?P<bad>.+?)\n\nGood:\n(?P<good>.+)", re.DOTALL)
 
 
-@dataclass(frozen=True, slots=True)
-class Room:
+class Room(Struct, frozen=True):
     """The rules of one part of the toolkit, under the name that the manual gives it."""
 
     name: str
@@ -162,7 +162,7 @@ def rooms() -> tuple[Room, ...]:
         Room("The clause library", LIBRARY_RULES),
         Room("Choosing and drafting", DRAFTING_RULES),
         Room("Key dates and timetable", (*PLANNING_RULES, *TIMETABLE_RULES)),
-        Room("The finished documents", tuple(map(manual_page, RULES))),
+        Room("The finished documents", tuple(map(manual_page, (*WORD_RULES, *BUILD_RULES)))),
         Room("Final documents", tuple(map(manual_page, FINAL_RULES))),
         Room("Building", BUILDING_RULES),
         Room("Writing", OUTPUT_RULES),

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
-from pydantic import BaseModel, ValidationError
+from msgspec import Struct
+from pydantic import BaseModel, ConfigDict, ValidationError
 from pydantic.fields import FieldInfo
 
 from backsource_docs.findings import Finding, Severity
@@ -15,6 +15,7 @@ from backsource_docs.modelling import choices_of, example_at, example_of, field_
 from backsource_docs.yamlfile import Path, YamlText
 
 __all__ = [
+    "Closed",
     "Codes",
     "Mended",
     "dotted",
@@ -25,8 +26,16 @@ __all__ = [
 Model = TypeVar("Model", bound=BaseModel)
 
 
-@dataclass(frozen=True, slots=True)
-class Codes:
+class Closed(BaseModel):
+    """Base of all that files say: frozen, and closed, so that an unknown key is a mistake.
+
+    What reads and prints a model is made when it is first used, and so not for each group inside another.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
+
+
+class Codes(Struct, frozen=True):
     """The codes under which a room reports unknown keys, missing values, wrong values and values out of range."""
 
     unknown: str
@@ -35,8 +44,7 @@ class Codes:
     out_of_range: str
 
 
-@dataclass(frozen=True, slots=True)
-class Mended(Generic[Model]):
+class Mended(Struct, Generic[Model], frozen=True):
     """A model of data with mistakes: each wrong value is left out or replaced by its example, at the paths `wrong`.
 
     It serves to look for further mistakes, never to draft. `value` is None where the data are beyond mending.

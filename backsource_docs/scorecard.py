@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from backsource_docs.api import build
 from backsource_docs.building import assess
@@ -20,8 +21,7 @@ __all__ = ["PAGE", "ReadinessResult", "readiness", "readiness_data"]
 PAGE = "readiness"
 
 
-@dataclass(frozen=True, slots=True)
-class ReadinessResult:
+class ReadinessResult(Struct, frozen=True):
     """The readiness of a deal (None where it could not be read), all findings, the files written."""
 
     readiness: Readiness | None

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import base64
-import dataclasses
 import datetime
 import sys
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
+
+from msgspec import Struct, ValidationError, convert, to_builtins
 
 from backsource_docs import __version__
 from backsource_docs.findings import Finding, Place, Severity, worst
@@ -30,8 +29,7 @@ Given = TypeVar("Given")
 Result = TypeVar("Result")
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(Struct, frozen=True):
     """A template with the name it has in findings, and the language of its text; empty where it may be any.
 
     `usual` is the language of a reader who names none, `title` what the letter is about; `blanks` are its open values.
@@ -45,8 +43,7 @@ class Source:
     blanks: tuple[Finding, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Order:
+class Order(Struct, frozen=True):
     """Which letter of which deal, as asked for: the day on which it speaks, and a firm's own folders."""
 
     deal: Path
@@ -69,7 +66,7 @@ def own_letters(order: Order) -> tuple[tuple[Source, ...], tuple[Finding, ...]]:
         return kept
     sources, findings, folders = _apart(_drafted, order)
     if sources and key:
-        memory.put(key, _written(sources, findings, folders))
+        memory.put(key, to_builtins(_Kept(tuple(folders), _shelved(folders), sources, findings)))
         memory.keep()
     return sources, findings
 
@@ -114,37 +111,21 @@ def _shelved(folders: Iterable[str]) -> str:
     return fingerprint(*(content for path in files for content in (str(path).encode(), path.read_bytes())))
 
 
-def _written(sources: Iterable[Source], findings: tuple[Finding, ...], folders: list[str]) -> dict[str, Any]:
-    return {
-        "folders": folders,
-        "shelved": _shelved(folders),
-        "letters": [
-            {
-                "content": base64.b85encode(source.content).decode(),
-                "fields": [source.file, source.language, source.usual, source.title],
-                "blanks": list(map(dataclasses.astuple, source.blanks)),
-            }
-            for source in sources
-        ],
-        "findings": list(map(dataclasses.astuple, findings)),
-    }
+class _Kept(Struct, frozen=True):
+    """Letters as an earlier run made them, with the library's folders and one hash of all that stood in them."""
+
+    folders: tuple[str, ...]
+    shelved: str
+    letters: tuple[Source, ...]
+    findings: tuple[Finding, ...]
 
 
 def _recalled(kept: Any) -> tuple[tuple[Source, ...], tuple[Finding, ...]] | None:
-    if not kept or "letters" not in kept or _shelved(kept["folders"]) != kept["shelved"]:
+    try:
+        former = convert(kept, _Kept)
+    except ValidationError:
         return None
-    return tuple(map(_source, kept["letters"])), tuple(map(_finding, kept["findings"]))
-
-
-def _source(kept: Any) -> Source:
-    file, language, usual, title = kept["fields"]
-    blanks = tuple(map(_finding, kept["blanks"]))
-    return Source(base64.b85decode(kept["content"]), file, language, usual, title, blanks)
-
-
-def _finding(fields: list[Any]) -> Finding:
-    code, severity, message, place, *rest = fields
-    return Finding(code, Severity(severity), message, Place(*place), *rest)
+    return (former.letters, former.findings) if _shelved(former.folders) == former.shelved else None
 
 
 def _apart(work: Callable[[Given], Result], given: Given) -> Result:

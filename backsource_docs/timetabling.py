@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from backsource_docs.api import build, files_of
 from backsource_docs.building import assemble
@@ -30,8 +32,7 @@ __all__ = ["PLAN", "ProgrammeResult", "exports_of", "plan", "plan_data"]
 PLAN = "exit-plan"
 
 
-@dataclass(frozen=True, slots=True)
-class ProgrammeResult:
+class ProgrammeResult(Struct, frozen=True):
     """The timetable of a deal (None where there is none), all findings, the files written."""
 
     programme: Programme | None

@@ -7,8 +7,9 @@ so that numbers, bookmarks and the manifest can be kept beside the words.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from typing import Any, Literal
+
+from msgspec import Struct, field
 
 __all__ = [
     "Blank",
@@ -47,8 +48,11 @@ Numbering = Literal["none", "clauses", "schedule", "sections", "annex", "parties
 Alignment = Literal["left", "right", "center"]
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class _Node(Struct, frozen=True, tag=True, array_like=True):
+    """Base of all that is told apart by its kind, so that a tree can be kept as text: its kind and its fields."""
+
+
+class Text(_Node, frozen=True):
     """Words; `path` names the field of the deal or the parameter that a filled value came from."""
 
     text: str
@@ -57,31 +61,27 @@ class Text:
     path: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(_Node, frozen=True):
     """A value that the library asks for and drafting has yet to fill."""
 
     name: str
     line: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Blank:
+class Blank(_Node, frozen=True):
     """A value that nobody has given: printed as a visible blank with its label."""
 
     label: str
     path: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(_Node, frozen=True):
     """A defined term at the one place that defines it."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
+class Reference(_Node, frozen=True):
     """A cross-reference to a clause, or to a limb of it by its anchor (`id#anchor`)."""
 
     target: str
@@ -89,8 +89,7 @@ class Reference:
     line: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class LineBreak:
+class LineBreak(_Node, frozen=True):
     """A new line within a paragraph."""
 
 
@@ -98,8 +97,7 @@ Inline = Text | Field | Blank | Term | Reference | LineBreak
 Content = tuple[Inline, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(_Node, frozen=True):
     """An unnumbered paragraph; `style` is a role that the renderer maps to a Word style.
 
     `when` and `unless` name facts on which the paragraph stays; they are empty in a draft.
@@ -111,8 +109,7 @@ class Paragraph:
     unless: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Bullet:
+class Bullet(_Node, frozen=True):
     """An item of an unnumbered list; `when` and `unless` as for paragraphs."""
 
     content: Content
@@ -120,16 +117,14 @@ class Bullet:
     unless: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class TableSlot:
+class TableSlot(_Node, frozen=True):
     """The place of a table that drafting builds from the deal."""
 
     name: str
     line: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(Struct, frozen=True):
     """A column: its heading, its share of the width (any unit, shares are relative), its alignment."""
 
     title: str
@@ -141,8 +136,7 @@ Cell = Content
 Shade = Literal["", "urgent", "calm", "summary"]
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """A row of cells, one for each column; a lone cell spans the table as a sub-heading; `shades` as many as cells."""
 
     cells: tuple[Cell, ...]
@@ -150,8 +144,7 @@ class Row:
     shades: tuple[Shade, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(_Node, frozen=True):
     """A table with a heading row that repeats; `caption` is also its description for screen readers."""
 
     name: str
@@ -160,8 +153,7 @@ class Table:
     rows: tuple[Row, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Limb:
+class Limb(_Node, frozen=True):
     """A numbered piece of a clause; `children` are limbs, tables or closing paragraphs.
 
     `when` and `unless` name facts on which the limb stays; they are empty in a draft. A limb that was joined to its
@@ -177,8 +169,7 @@ class Limb:
     line: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Definition:
+class Definition(_Node, frozen=True):
     """An entry in the list of definitions: the term, its meaning, limbs that belong to it."""
 
     term: str
@@ -188,8 +179,7 @@ class Definition:
     line: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Clause:
+class Clause(_Node, frozen=True):
     """A numbered heading with what stands under it; in plans, clauses nest as sub-sections."""
 
     key: str
@@ -197,13 +187,11 @@ class Clause:
     blocks: tuple[Block, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Contents:
+class Contents(_Node, frozen=True):
     """The table of contents; it stands directly in a part."""
 
 
-@dataclass(frozen=True, slots=True)
-class Signatory:
+class Signatory(Struct, frozen=True):
     """One party's signature block."""
 
     party: str
@@ -211,8 +199,7 @@ class Signatory:
     people: tuple[tuple[str, str], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Execution:
+class Execution(_Node, frozen=True):
     """The signature blocks, laid out by a template that belongs to the law."""
 
     law: str
@@ -224,8 +211,7 @@ _WORDED = (Limb, Definition, Paragraph, Bullet)
 Block = Paragraph | Bullet | TableSlot | Table | Limb | Definition | Clause | Contents | Execution
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True):
     """A stretch of a document with one numbering: front matter, the clauses, a schedule.
 
     A schedule (and every part with `new_page`) begins a page. A part of numbering "clauses" goes on
@@ -240,8 +226,7 @@ class Part:
     landscape: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(Struct, frozen=True):
     """The number that a node shows: `label` in full context ("5.2(b)"), `own` as printed ("(b)").
 
     `word` is how references call it ("clause", "paragraph", "Schedule"); `within` is the key of the
@@ -258,8 +243,7 @@ class Number:
     key: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(Struct, frozen=True):
     """Words in order, not yet numbered.
 
     `notes` are internal drafting notes by clause key; `cover` are the values that the Word shell prints
@@ -277,8 +261,7 @@ class Draft:
     page: Literal["a4", "letter"] = "a4"
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(Struct, frozen=True):
     """A draft with its numbers, by key; only this can be rendered."""
 
     draft: Draft

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import datetime
 import re
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal, get_args
+
+from msgspec import Struct
 
 __all__ = [
     "Measure",
@@ -37,8 +38,7 @@ _SECONDS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Period:
+class Period(Struct, frozen=True):
     """A length of time as the parties say it: a whole number and a unit."""
 
     amount: int
@@ -61,8 +61,7 @@ class Period:
         return f"{self.amount} {self.unit}{'' if self.amount == 1 else 's'}"
 
 
-@dataclass(frozen=True, slots=True)
-class Money:
+class Money(Struct, frozen=True):
     """A sum in one currency (ISO 4217)."""
 
     amount: Decimal
@@ -85,8 +84,7 @@ class Money:
         return f"{self.currency} {self.amount:,.0f}" if whole else f"{self.currency} {self.amount:,.2f}"
 
 
-@dataclass(frozen=True, slots=True)
-class Percent:
+class Percent(Struct, frozen=True):
     """A percentage, kept exactly as written."""
 
     amount: Decimal
@@ -103,8 +101,7 @@ class Percent:
         return f"{self.amount}%"
 
 
-@dataclass(frozen=True, slots=True)
-class Measure:
+class Measure(Struct, frozen=True):
     """A level of service: a number with its unit ("99.5%", "4 hours", "12 tickets")."""
 
     amount: Decimal

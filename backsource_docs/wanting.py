@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
+
+from msgspec import Struct, field
 
 from backsource_docs.communicating.languages import editions, spoken, unspoken
 from backsource_docs.dates.entries import Asked
@@ -23,8 +24,7 @@ __all__ = ["LETTERS", "Wanted", "Wishes", "meant_document", "unknown_documents"]
 LETTERS = "letters"
 
 
-@dataclass(frozen=True, slots=True)
-class Wishes:
+class Wishes(Struct, frozen=True):
     """What one run asks for beyond the deal: some documents only, a position, which copy, more documents, a day.
 
     `actuals` are what was reported as done, for the report to the committee, `baseline` the plan it is held against.
@@ -39,8 +39,7 @@ class Wishes:
     baseline: Baseline | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Wanted:
+class Wanted(Struct, frozen=True):
     """What a run is asked to make of a deal; `holds` are the facts of the deal."""
 
     file: DealFile

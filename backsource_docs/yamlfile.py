@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
 from typing import Any
 
 import yaml
+from msgspec import Struct, field
 
 from backsource_docs.findings import Finding, Place, Severity
 from backsource_docs.yamlsyntax import slip_of
@@ -18,10 +18,7 @@ MAXIMUM_BYTES = 1_000_000
 MAXIMUM_DEPTH = 60
 MAXIMUM_ALIASES = 50
 MAXIMUM_NODES = 100_000
-_CONTROL = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
-)
-_PLAIN = bytes([*b"\t\n\r", *range(0x20, 0x7F)])
+_CONTROL = "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
 _LOADER = getattr(yaml, "CLoader", yaml.Loader)
 
 _WRITE_OUT = "Write the values out, as few as the deal needs."
@@ -29,8 +26,7 @@ _WRITE_OUT = "Write the values out, as few as the deal needs."
 Path = tuple[str | int, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class YamlText:
+class YamlText(Struct, frozen=True):
     """Plain data (mappings, lists, text, None) with the place of each path in the file, and of the file's end.
 
     `places` are by the path in the whole file; `under` is where the data stand in it, where they are a part of it.
@@ -94,12 +90,17 @@ def unreadable(content: bytes, file: str) -> Finding | None:
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
         return _refusal("YM02", "The file is not UTF-8 text.", Place(file, line), "Save it with the encoding UTF-8.")
-    match = None if content.isascii() and not content.translate(None, _PLAIN) else _CONTROL.search(text)
+    match = _control_in(text)
     if match:
         line = text.count("\n", 0, match.start()) + 1
         column = match.start() - text.rfind("\n", 0, match.start())
         return _control(match[0], Place(file, line, column))
     return None
+
+
+def _control_in(text: str) -> re.Match[str] | None:
+    """The first control character; where all can be printed but the line ends, the pattern need not even be made."""
+    return None if text.replace("\n", "").isprintable() else re.search(_CONTROL, text)
 
 
 def _control(character: str, place: Place) -> Finding:
@@ -178,7 +179,7 @@ class _Builder:
 
     def clean(self, event: Any) -> str:
         """The text of an event; an escape in quotes is no way around the characters that are refused."""
-        match = _CONTROL.search(event.value)
+        match = _control_in(event.value)
         if match:
             self.findings.append(_control(match[0], _marked(self.file, event.start_mark)))
         return str(event.value)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 __all__ = ["Slip", "slip_of"]
 
@@ -15,8 +16,7 @@ _TWO_COLONS = re.compile(r"(?:- +)*([\w-]+): +(\S.*: .*|\S.*:)")
 _QUOTED = re.compile(r"[\"'] *$")
 
 
-@dataclass(frozen=True, slots=True)
-class Slip:
+class Slip(Struct, frozen=True):
     """Where the mistake is (line and column from 0), what is wrong as half a sentence, and what to write instead."""
 
     line: int
@@ -25,8 +25,7 @@ class Slip:
     remedy: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Stop:
+class _Stop(Struct, frozen=True):
     """Where and why the reader stopped, and where the thing began that it was reading."""
 
     lines: list[str]

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
+
+from msgspec import Struct
 
 from backsource_docs.deal.reading import DealFile
 from backsource_docs.drafting.facts import established
@@ -25,8 +26,7 @@ _YEAR = 2028
 _STARTS = tuple(datetime.date(_YEAR, month, 1) for month in range(1, 13))
 
 
-@dataclass(frozen=True)
-class Contract:
+class Contract(Struct, frozen=True):
     """One contract of a build: which clauses are in, at which position, under which number, with which values."""
 
     made: Made
@@ -72,8 +72,7 @@ class Contract:
         return f"{_said(number)} ({number.title}){within}"
 
 
-@dataclass(frozen=True)
-class Agreed:
+class Agreed(Struct, frozen=True, dict=True):
     """The contracts of a build, and the key dates that follow from the deal and from them."""
 
     made: tuple[Made, ...]

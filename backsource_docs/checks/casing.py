@@ -29,7 +29,7 @@ CODE = "DT05"
 
 def find(bundle: Bundle) -> Iterator[Finding]:
     """Terms of several words in small letters where the same clause writes them with their capitals."""
-    for reading in bundle.readings:
+    for reading in bundle.unread:
         if reading.made.document.draft.kind != "letter" and not reading.made.selection.recipe.beside:
             yield from _in(reading)
 

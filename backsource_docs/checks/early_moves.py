@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from backsource_docs.checks.frame import Bundle
 from backsource_docs.checks.provisions import cited
@@ -15,8 +16,7 @@ from backsource_docs.values import Period, after, before, print_date
 __all__ = ["Early", "early_moves"]
 
 
-@dataclass(frozen=True, slots=True)
-class Early:
+class Early(Struct, frozen=True):
     """A milestone that comes too early: the period before it, the day on which that begins, the rule and our clause.
 
     `due` and `received` are days as the deal prints them; the period begins before the supplier has the notice.

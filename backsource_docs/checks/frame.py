@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cached_property
+
+from msgspec import Struct
 
 from backsource_docs.checks.agreed import Agreed
 from backsource_docs.checks.passages import Passage, passages_of
@@ -28,8 +29,7 @@ _PRINTED_BY_COVER = {"contract": ("reference",), "plan": ("owner", "reference")}
 _PRINTED_BY_LETTERHEAD = ("reference", "date", "sender", "recipient")
 
 
-@dataclass(frozen=True)
-class Reading:
+class Reading(Struct, frozen=True, dict=True):
     """One document as passages, and all their words in one text, so that a rule searches once.
 
     `borrowed` are the forms of the terms that a plan or a letter takes over from the agreement.
@@ -104,13 +104,16 @@ class Reading:
         return Finding(code, severity, message, self.place(passage), remedy)
 
 
-@dataclass(frozen=True)
-class Bundle:
-    """The documents of one build, with the deal and the library they come from."""
+class Bundle(Struct, frozen=True, dict=True):
+    """The documents of one build, with the deal and the library they come from.
+
+    `read` are the ids of those whose words were looked at already, one by one.
+    """
 
     made: tuple[Made, ...]
     file: DealFile
     library: Library
+    read: frozenset[str] = frozenset()
 
     @cached_property
     def readings(self) -> tuple[Reading, ...]:
@@ -128,6 +131,11 @@ class Bundle:
             Reading(made, self.library, self.glossary, {} if made.document.draft.kind == "contract" else borrowed)
             for made in others
         )
+
+    @property
+    def unread(self) -> tuple[Reading, ...]:
+        """The documents whose words are still to be looked at."""
+        return tuple(reading for reading in self.readings if reading.made.document.draft.id not in self.read)
 
     @cached_property
     def agreed(self) -> Agreed:

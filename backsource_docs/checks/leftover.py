@@ -15,8 +15,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from backsource_docs.checks.frame import Bundle
 from backsource_docs.checks.passages import VALUE, said
@@ -39,7 +40,7 @@ _PAIRS = (*_BRACKETS, ("“", "”", "quotation mark", re.compile(r"[“”]")))
 def find(bundle: Bundle) -> Iterator[Finding]:
     """Marks of templates and notes, doubled punctuation, and brackets or quotation marks without a partner."""
     own = _OwnWords.of(bundle)
-    for reading in bundle.readings:
+    for reading in bundle.unread:
         pairs = _BRACKETS if reading.made.foreign else _PAIRS  # the mark that opens in English closes in German
         for mark, offset in _marks(own.without_deal(reading.words)):
             message = f"“{mark}” is left over in “{_around(reading.words, offset)}”."
@@ -50,8 +51,7 @@ def find(bundle: Bundle) -> Iterator[Finding]:
                 yield reading.found(CODE, Severity.ERROR, message, passage, "Close the pair, or take the mark out.")
 
 
-@dataclass(frozen=True, slots=True)
-class _OwnWords:
+class _OwnWords(Struct, frozen=True):
     """Tells the library's words from texts of the deal that hold marks, which tables and tasks print among them."""
 
     marked: re.Pattern[str] | None

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from itertools import combinations
+
+from msgspec.structs import replace
 
 from backsource_docs.checks.library_guidance import wrong_guidance
 from backsource_docs.checks.library_lines import wrong_lines

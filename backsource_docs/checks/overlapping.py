@@ -26,7 +26,7 @@ CODE = "DT04"
 
 def find(bundle: Bundle) -> Iterator[Finding]:
     """Pairs of different terms that are spelled alike but for case, plural, hyphens and spaces."""
-    for reading in bundle.readings:
+    for reading in bundle.unread:
         alike: dict[str, Defined] = {}
         for defined in reading.vocabulary.defined:
             other = alike.setdefault(_core(defined.term), defined)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from backsource_docs.checks.frame import Reading
 from backsource_docs.checks.passages import Passage
@@ -33,8 +34,7 @@ SAME = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Printed:
+class Printed(Struct, frozen=True):
     """A figure in a document: the value path it comes from (one path for one fact), its words, where it stands."""
 
     path: str

@@ -18,7 +18,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from backsource_docs.checks.frame import Bundle, Reading
 from backsource_docs.findings import Finding, Severity
@@ -32,15 +33,14 @@ _CONNECTED = re.compile(r"; (?:and|or|and/or|then)$")
 
 def find(bundle: Bundle) -> Iterator[Finding]:
     """Lists whose lead-in or items end otherwise than a list does, and sub-clauses without a full stop."""
-    for reading in bundle.readings:
+    for reading in bundle.unread:
         for part in reading.made.document.draft.parts:
             for block in part.blocks:
                 if isinstance(block, Clause):
                     yield from (slip.finding(reading) for slip in _slips(block))
 
 
-@dataclass(frozen=True, slots=True)
-class _Slip:
+class _Slip(Struct, frozen=True):
     """Words whose ending is wrong, and the ending that belongs there."""
 
     home: str

@@ -52,7 +52,7 @@ from backsource_docs.checks import (
 from backsource_docs.checks.frame import Bundle
 from backsource_docs.findings import Finding
 
-__all__ = ["FINAL_RULES", "RULES", "RULES_OF_EVERY_LANGUAGE", "RuleModule"]
+__all__ = ["BUILD_RULES", "FINAL_RULES", "RULES_OF_EVERY_LANGUAGE", "WORD_RULES", "RuleModule"]
 
 
 class RuleModule(Protocol):
@@ -64,7 +64,7 @@ class RuleModule(Protocol):
         """What the rule finds in the documents of one build."""
 
 
-RULES: tuple[RuleModule, ...] = (
+WORD_RULES: tuple[RuleModule, ...] = (
     undefined,
     unused,
     twice,
@@ -72,14 +72,18 @@ RULES: tuple[RuleModule, ...] = (
     casing,
     dangling,
     typed,
-    blank,
     leftover,
     style,
     punctuation,
+    titles,
+)
+"""Those that read one document at a time, and say of each the same whatever is built beside it."""
+
+BUILD_RULES: tuple[RuleModule, ...] = (
+    blank,
     signatures,
     consistency,
     order,
-    titles,
     two_clocks,
     erasing,
     consulting,
@@ -106,6 +110,8 @@ RULES: tuple[RuleModule, ...] = (
     market_words,
     mother_tongue,
 )
+"""Those that hold the documents of a build against each other and against the deal."""
+
 RULES_OF_EVERY_LANGUAGE: tuple[RuleModule, ...] = (
     blank,
     leftover,

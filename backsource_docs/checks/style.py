@@ -28,7 +28,7 @@ CODE = "WD01"
 def find(bundle: Bundle) -> Iterator[Finding]:
     """Phrases of the style list in the library's own words."""
     instead = _instead(bundle)
-    for reading in bundle.readings:
+    for reading in bundle.unread:
         found = found_in(reading, instead)
         meant = ((phrase, offset) for phrase, offset in found if not _spoken_of(reading.passage_at(offset), phrase))
         for phrase, passage, count in by_place(reading, meant):

@@ -28,7 +28,7 @@ _REMEDY = "Keep one definition, and use the term in the other place."
 
 def find(bundle: Bundle) -> Iterator[Finding]:
     """Second definitions in a document, and definitions in a clause of a term that the library's list has too."""
-    for reading in bundle.readings:
+    for reading in bundle.unread:
         first: dict[str, Defined] = {}
         for defined in reading.vocabulary.defined:
             earlier = first.setdefault(defined.term, defined)

@@ -37,7 +37,7 @@ _OF_STATUTE = re.compile(
 
 def find(bundle: Bundle) -> Iterator[Finding]:
     """Words such as “clause 5.2” in the library's own text."""
-    for reading in bundle.readings:
+    for reading in bundle.unread:
         for words, passage, _ in by_place(reading, _typed(reading)):
             message = f"“{words}” is typed; the number will be wrong as soon as a clause moves."
             remedy = "Refer to it: [Title](id.md), or [Title](id.md#limb)."

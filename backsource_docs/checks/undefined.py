@@ -16,8 +16,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import cached_property
+
+from msgspec import Struct
 
 from backsource_docs.checks.frame import Bundle, Reading
 from backsource_docs.checks.phrases import by_place, places
@@ -37,7 +38,7 @@ _LINK = r"(?:,? (?:[A-Z_][\w’-]*|of|and|the|for|in|on|to|with|from|\([^()]*\))
 def find(bundle: Bundle) -> Iterator[Finding]:
     """Phrases with capitals that neither the document nor the list of names knows; letters follow the agreement."""
     names = _Names.of(bundle)
-    for reading in bundle.readings:
+    for reading in bundle.unread:
         if reading is bundle.agreement or bundle.agreement:
             prose = ((phrase, at) for phrase, at in _phrases(reading, names) if not reading.passage_at(at).cell)
             for phrase, passage, count in by_place(reading, prose):
@@ -46,8 +47,7 @@ def find(bundle: Bundle) -> Iterator[Finding]:
                 yield reading.found(CODE, Severity.WARNING, message, passage, remedy)
 
 
-@dataclass(frozen=True)
-class _Names:
+class _Names(Struct, frozen=True, dict=True):
     """What may have capitals without a definition: names, and statutes by the word that ends their name."""
 
     names: frozenset[str]

@@ -26,7 +26,7 @@ CODE = "DT02"
 
 def find(bundle: Bundle) -> Iterator[Finding]:
     """Terms that a document defines and uses nowhere outside their own definition."""
-    for reading in bundle.readings:
+    for reading in bundle.unread:
         used = set(reading.vocabulary.uses_outside_definitions())
         for defined in reading.vocabulary.defined:
             if defined.term not in used:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import cached_property
+
+from msgspec import Struct
 
 from backsource_docs.checks.passages import Passage
 from backsource_docs.drafting.defining import Glossary, inflected
@@ -13,8 +14,7 @@ from backsource_docs.drafting.terms import TermIndex, TermUse
 __all__ = ["Defined", "Vocabulary"]
 
 
-@dataclass(frozen=True, slots=True)
-class Defined:
+class Defined(Struct, frozen=True):
     """A term and the passage that defines it."""
 
     term: str
@@ -26,8 +26,7 @@ class Defined:
         return self.passage.entry == self.term
 
 
-@dataclass(frozen=True)
-class Vocabulary:
+class Vocabulary(Struct, frozen=True, dict=True):
     """The terms of a document; `borrowed` are the forms that it takes over from the agreement."""
 
     passages: tuple[Passage, ...]

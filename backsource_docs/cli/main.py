@@ -6,18 +6,17 @@ import gc
 import importlib
 import os
 import sys
-from dataclasses import dataclass
 from typing import Any
 
 import click
+from msgspec import Struct
 
 __all__ = ["main"]
 
 INTERRUPTED = 130
 
 
-@dataclass(frozen=True, slots=True)
-class _Entry:
+class _Entry(Struct, frozen=True):
     """A command in the table: the job it belongs to, its module, what it does in one line."""
 
     job: str

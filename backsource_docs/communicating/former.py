@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from backsource_docs.communicating.sheet import Stated
 from backsource_docs.findings import Finding, Place, Severity
@@ -14,8 +15,7 @@ __all__ = ["Former", "former_of", "former_unread"]
 _INSTEAD = "Name the folder or the manifest.json of an internal build with letters, or an earlier file of the deal."
 
 
-@dataclass(frozen=True, slots=True)
-class Former:
+class Former(Struct, frozen=True):
     """A former build: where its manifest lies, what that holds, which of its files were changed since."""
 
     place: str

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
 from backsource_docs.findings import Finding
 from backsource_docs.library.facts import Condition
 from backsource_docs.library.store import Library
-from backsource_docs.schema import Codes, typed
+from backsource_docs.schema import Closed, Codes, typed
 
 __all__ = ["Message", "facts_of_messages", "messages_of"]
 
@@ -17,11 +17,7 @@ CODES = Codes("LB02", "LB03", "LB04", "LB04")
 FILE = "communications.yaml"
 
 
-class _Closed(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class Message(_Closed):
+class Message(Closed):
     """One message: `day` names a computed date, `after` the messages that go first, `also_after` more of them by fact.
 
     `wide` is one that many people read, so that it waits for the market where the exit is inside information.
@@ -42,7 +38,7 @@ class Message(_Closed):
     when: Condition = Condition()
 
 
-class _File(_Closed):
+class _File(Closed):
     messages: tuple[Message, ...]
 
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from backsource_docs.communicating.languages import editions
 from backsource_docs.communicating.messages import Message, messages_of
@@ -21,8 +23,7 @@ from backsource_docs.values import print_date
 __all__ = ["sequence_of"]
 
 
-@dataclass(frozen=True)
-class _Standing:
+class _Standing(Struct, frozen=True):
     """What all messages of a deal are held against."""
 
     file: DealFile

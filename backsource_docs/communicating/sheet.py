@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from backsource_docs.drafting.made import Made
 from backsource_docs.tree import Block, Row, Table, Text, inlines_of, walk
@@ -11,8 +12,7 @@ from backsource_docs.tree import Block, Row, Table, Text, inlines_of, walk
 __all__ = ["Stated", "Wrong", "facts_stated", "now_wrong", "sheet_of"]
 
 
-@dataclass(frozen=True, slots=True)
-class Stated:
+class Stated(Struct, frozen=True):
     """A fact: the path in the deal or the name of the computed date, its value as printed, the letters by id."""
 
     path: str
@@ -20,8 +20,7 @@ class Stated:
     letters: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Wrong:
+class Wrong(Struct, frozen=True):
     """A fact that letters stated and that is different now; `now` is empty where no letter states it any more."""
 
     path: str

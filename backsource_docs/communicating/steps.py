@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass, field
 from typing import Literal
+
+from msgspec import Struct
 
 __all__ = ["STATES", "Sequence", "State", "Step"]
 
@@ -17,8 +18,7 @@ STATES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(Struct, frozen=True):
     """A message of one deal: `after` are the titles of those that go first, `embargo` the moment of the last of them.
 
     `hour` is hours and minutes at the customer's place of business; `document` is empty for what no document of ours
@@ -45,13 +45,12 @@ class Step:
         return (self.day, self.hour) if self.day else None
 
 
-@dataclass(frozen=True, slots=True)
-class Sequence:
+class Sequence(Struct, frozen=True):
     """All messages of a deal as known on a day, in order."""
 
     name: str
     as_of: datetime.date
-    steps: tuple[Step, ...] = field(default=())
+    steps: tuple[Step, ...] = ()
 
     @property
     def ready(self) -> tuple[Step, ...]:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from functools import cached_property
+
+from msgspec import Struct, field
 
 from backsource_docs.coverage.rows import MATRIX, Coverage, CoveredRow, Gap, Meeting, Status
 from backsource_docs.deal.reading import DealFile
@@ -24,8 +25,7 @@ _KINDS = ("clauses", "sections", "letters")
 _HEADED = ("clauses", "schedule", "sections", "annex")
 
 
-@dataclass(frozen=True)
-class Drafted:
+class Drafted(Struct, frozen=True):
     """A document of the deal: what it picks and skips, and its numbers as far as they are known."""
 
     selection: Selection

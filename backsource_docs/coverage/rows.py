@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from backsource_docs.library.requirements import Requirement
 
@@ -17,8 +18,7 @@ MATRIX = "coverage-matrix"
 UNCONFIRMED = "†"
 
 
-@dataclass(frozen=True, slots=True)
-class Meeting:
+class Meeting(Struct, frozen=True):
     """A text of a drafted document, by document and clause; `number` is empty where the document has none.
 
     A text without a heading (`headed`), such as a recital or a letter, cannot be referred to.
@@ -33,8 +33,7 @@ class Meeting:
     headed: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Gap:
+class Gap(Struct, frozen=True):
     """A text that would meet a requirement and does not in these documents: why not, and what to do."""
 
     clause: str
@@ -46,8 +45,7 @@ class Gap:
         return f"{self.title} ({self.clause}): {self.why}. {self.remedy}"
 
 
-@dataclass(frozen=True, slots=True)
-class CoveredRow:
+class CoveredRow(Struct, frozen=True):
     """A requirement, its status in the documents of a deal and the reason, what meets it, what is missing."""
 
     requirement: Requirement
@@ -68,8 +66,7 @@ class CoveredRow:
         return " ".join(map(str, self.gaps))
 
 
-@dataclass(frozen=True, slots=True)
-class Coverage:
+class Coverage(Struct, frozen=True):
     """All rows in the order of their files, and the clauses in the draft that answer no requirement."""
 
     rows: tuple[CoveredRow, ...]

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import cached_property
+
+from msgspec import Struct
 
 from backsource_docs.deal.deal import Deal
 from backsource_docs.drafting.elsewhere import elsewhere
@@ -15,8 +16,7 @@ from backsource_docs.tree import Number, Reference, Text
 __all__ = ["Citing"]
 
 
-@dataclass(frozen=True)
-class Citing:
+class Citing(Struct, frozen=True, dict=True):
     """Cites clauses of the agreement; `numbers` are those of the draft, empty where it is not ours to number."""
 
     deal: Deal

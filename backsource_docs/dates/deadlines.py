@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic import BeforeValidator, Field, model_validator
 
 from backsource_docs.dates.entries import Group
 from backsource_docs.dates.events import EVENTS
@@ -13,7 +13,7 @@ from backsource_docs.findings import Finding, Place, Severity
 from backsource_docs.library.clause import POSITIONS
 from backsource_docs.library.facts import Condition
 from backsource_docs.library.store import Library
-from backsource_docs.schema import Codes, typed
+from backsource_docs.schema import Closed, Codes, typed
 
 __all__ = ["ANCHORS", "ByPosition", "Deadline", "deadlines_of", "facts_of_deadlines", "wrong_deadlines"]
 
@@ -38,10 +38,6 @@ FILE = "deadlines.yaml"
 Position = Literal["customer", "balanced", "supplier"]
 
 
-class _Closed(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
 def _for_all(value: object) -> object:
     """A text alone holds at every position; a position that does not exist is refused."""
     strange = [str(name) for name in value if name not in POSITIONS] if isinstance(value, dict) else []
@@ -53,7 +49,7 @@ def _for_all(value: object) -> object:
 ByPosition = Annotated[Mapping[str, str], BeforeValidator(_for_all)]
 
 
-class Deadline(_Closed):
+class Deadline(Closed):
     """One deadline: its period (`lead`) by position, counted `before` or `after` a day, or `through` a term.
 
     A notice is served by the Customer; `formal` ones end the agreement, `effect` says what they bring about once
@@ -109,7 +105,7 @@ class Deadline(_Closed):
         return self.before or self.after or self.through
 
 
-class _File(_Closed):
+class _File(Closed):
     deadlines: tuple[Deadline, ...]
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Literal
+
+from msgspec import Struct
 
 __all__ = ["GROUPS", "Asked", "Diary", "Entry", "Group", "State"]
 
@@ -20,8 +21,7 @@ GROUPS: Mapping[Group, str] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(Struct, frozen=True):
     """What is asked beyond the deal: a wished day, whether the agreement or a function is to move by then, the hour.
 
     `hour` is the time of the as-of day; after the close of Business Hours that day is lost for a delivery.
@@ -32,8 +32,7 @@ class Asked:
     hour: datetime.time | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """A day of the diary (None while nobody can know it), with its derivation in one line.
 
     `id` is stable from run to run, `deadline` common to all ways to serve one notice, `method` the way ("by hand"),
@@ -61,8 +60,7 @@ class Entry:
     at: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Diary:
+class Diary(Struct, frozen=True):
     """All days of one deal as known on a day, what was asked, the answer in a sentence, the rules of counting."""
 
     name: str
@@ -70,7 +68,7 @@ class Diary:
     asked: Asked
     entries: tuple[Entry, ...]
     answer: str = ""
-    rules: tuple[str, ...] = field(default=())
+    rules: tuple[str, ...] = ()
 
     @property
     def by_group(self) -> dict[Group, tuple[Entry, ...]]:

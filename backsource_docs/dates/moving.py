@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from backsource_docs.dates.deadlines import Deadline
 from backsource_docs.dates.entries import Entry

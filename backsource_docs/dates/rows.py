@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
 from typing import Any
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from backsource_docs.dates.citing import Citing
 from backsource_docs.dates.counting import counted, period_of, rolled
@@ -29,8 +31,7 @@ _DAY = datetime.timedelta(days=1)
 CONVENIENCE = "convenience"
 
 
-@dataclass(frozen=True, slots=True)
-class Due:
+class Due(Struct, frozen=True):
     """The day to which a deadline leads, in words, with its period and the figure of the law behind it, if any."""
 
     day: datetime.date | None
@@ -39,8 +40,7 @@ class Due:
     figure: Figure | None = None
 
 
-@dataclass
-class Rows:
+class Rows(Struct):
     """Makes the entries of one diary.
 
     `figures` are those in force by law ("" for the governing one), `found` the days

@@ -5,8 +5,9 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from backsource_docs.deal.deal import Deal
 from backsource_docs.deal.reading import DealFile
@@ -29,8 +30,7 @@ _MAIL = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Hours:
+class Hours(Struct, frozen=True):
     """Business Hours as the agreement defines them, and the end of them as it prints it."""
 
     opening: datetime.time
@@ -38,8 +38,7 @@ class Hours:
     printed: str
 
 
-@dataclass(frozen=True, slots=True)
-class Way:
+class Way(Struct, frozen=True):
     """A permitted way: its name, in words, how it counts, and the period after posting.
 
     `left` counts on delivery, `signed` on the next Business Day, `posted` a period after posting, `sent` at once;
@@ -71,8 +70,7 @@ class Way:
         return {"signed": "collection", "posted": "last post", "unknown": ""}.get(self.counts, hours.printed)
 
 
-@dataclass(frozen=True, slots=True)
-class Service:
+class Service(Struct, frozen=True):
     """Reckons service: periods run on the agreed Business Days, nothing is handed over on a closing day."""
 
     agreed: BusinessCalendar

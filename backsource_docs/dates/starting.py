@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from backsource_docs.dates.entries import Asked
 from backsource_docs.deal.deal import Deal
@@ -13,8 +14,7 @@ from backsource_docs.planning.reckoning import KeyDates
 __all__ = ["Start", "starts_of"]
 
 
-@dataclass(frozen=True, slots=True)
-class Start:
+class Start(Struct, frozen=True):
     """A day from which others are counted (None while it is open), in words, and what to write to settle it."""
 
     day: datetime.date | None

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from backsource_docs.planning.calendar import BusinessCalendar
 from backsource_docs.planning.reckoning import said
@@ -15,8 +16,7 @@ _DAY = datetime.timedelta(days=1)
 _FIRST_DOUBTFUL = 29
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(Struct, frozen=True):
     """Says what was counted, in the locale of the deal."""
 
     locale: str

@@ -261,5 +261,5 @@ class Deal(DealModel):
 def _is_field(value: Any, name: str) -> bool:
     """Whether the name is data of the value: a field or a property, and none of its methods."""
     kind = type(value)
-    known: Mapping[str, Any] = getattr(kind, "model_fields", None) or getattr(kind, "__dataclass_fields__", {})
+    known: Any = getattr(kind, "model_fields", None) or getattr(kind, "__struct_fields__", ())
     return name in known or isinstance(getattr(kind, name, None), property)

@@ -9,9 +9,7 @@ from decimal import Decimal
 from typing import Annotated, Any, Literal
 
 from pydantic import (
-    BaseModel,
     BeforeValidator,
-    ConfigDict,
     GetCoreSchemaHandler,
     GetJsonSchemaHandler,
     StringConstraints,
@@ -19,6 +17,7 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError, core_schema
 
+from backsource_docs.schema import Closed
 from backsource_docs.values import Measure, Money, Percent, Period
 
 __all__ = [
@@ -45,10 +44,8 @@ _NO_COUNTRIES = frozenset(["EU", "EZ", "QO", "UN", "XA", "XB", "ZZ"])
 _COMMON_NAMES = {"UK": "GB", "ENGLAND": "GB", "UNITED KINGDOM": "GB", "USA": "US", "UNITED STATES": "US"}
 
 
-class DealModel(BaseModel):
-    """Base of all parts of a deal: frozen, closed (unknown keys are errors), described for editors."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
+class DealModel(Closed, arbitrary_types_allowed=True):
+    """Base of all parts of a deal, described for editors."""
 
 
 class _Read:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import difflib
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import combinations, pairwise
 from typing import Any
+
+from msgspec import Struct
 
 from backsource_docs.deal.communications import IN_TURN, WITH_THE_ANNOUNCEMENT
 from backsource_docs.deal.deal import Deal
@@ -22,8 +23,7 @@ __all__ = ["disorder"]
 _STAGES = ("target", "early_warning", "critical", "termination")
 
 
-@dataclass(frozen=True, slots=True)
-class _Clash:
+class _Clash(Struct, frozen=True):
     """What is wrong at the first of the paths, as the values at all of them show."""
 
     code: str

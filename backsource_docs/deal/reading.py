@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from backsource_docs.deal.deal import Deal
 from backsource_docs.deal.doubting import doubts
@@ -16,8 +16,7 @@ __all__ = ["DealFile", "Inspection", "inspected", "read_deal"]
 CODES = Codes("DL01", "DL02", "DL03", "DL04")
 
 
-@dataclass(frozen=True, slots=True)
-class DealFile:
+class DealFile(Struct, frozen=True):
     """A deal and where each of its values stands in the file."""
 
     deal: Deal
@@ -32,8 +31,7 @@ class DealFile:
         return _steps(path) in self.source.places
 
 
-@dataclass(frozen=True, slots=True)
-class Inspection:
+class Inspection(Struct, frozen=True):
     """A deal file as far as it can be read, and what is wrong in it.
 
     Where there is an error (not `sound`) the file holds what is right, and examples in place of the rest, at the paths

@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any, get_origin
 
+from msgspec import Struct
 from pydantic.fields import FieldInfo
 
 from backsource_docs.deal.deal import Deal
@@ -36,8 +36,7 @@ _TRANSFERS = {
 _REGIMES = {"GB": "uk", "US": "us"}
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
+class Question(Struct, frozen=True):
     """One question about a deal: its name among the answers, its words, the default answer, the answers possible.
 
     A question that `needs` another is asked only where the answer to that one is neither empty nor 0.
@@ -131,8 +130,7 @@ def starter_text(data: Mapping[str, Any]) -> str:
     return "\n".join(lines) + "\n"
 
 
-@dataclass(frozen=True, slots=True)
-class _Writer:
+class _Writer(Struct, frozen=True):
     """Writes fields as lines; `function` is the name of a listed function, for the examples that need one."""
 
     function: str

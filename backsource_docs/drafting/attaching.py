@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
 from functools import partial
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from backsource_docs.deal.deal import Deal
 from backsource_docs.drafting.elsewhere import elsewhere
@@ -37,8 +39,7 @@ def in_paragraphs(recipe: Recipe, spell: Respell) -> Respell:
     return lambda text: spell(text.replace("this clause", "this paragraph").replace("This clause", "This paragraph"))
 
 
-@dataclass(frozen=True)
-class Bridge:
+class Bridge(Struct, frozen=True):
     """Turns the references of composed blocks that lead out of the document into words.
 
     `own` are the clauses and parts of the document, whose references stay live; `numbers` are those of the agreement,

@@ -6,8 +6,10 @@ import datetime
 import hashlib
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
 from functools import cached_property
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from backsource_docs.drafting.covering import DISCLAIMER
 from backsource_docs.drafting.defining import inflected
@@ -79,8 +81,7 @@ def _paragraphs(texts: Iterable[str], style: str = "body") -> tuple[Block, ...]:
     return tuple(Paragraph((Text(text),), style) for text in texts)
 
 
-@dataclass(frozen=True)
-class _Book:
+class _Book(Struct, frozen=True, dict=True):
     """The texts of a library, and how they are shown."""
 
     library: Library

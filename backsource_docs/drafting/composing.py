@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
 from typing import Any
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from backsource_docs.deal.reading import DealFile
 from backsource_docs.drafting.acting import approver_for, order_of_fallback
@@ -46,8 +48,7 @@ __all__ = ["Composer", "TableMaker"]
 TableMaker = Callable[[Filler], Table]
 
 
-@dataclass(frozen=True)
-class Composer:
+class Composer(Struct, frozen=True):
     """Composes drafts for one deal; `tables` are the tables that texts may ask for, by name.
 
     `cited` are the numbers of the agreement that a plan or letter cites: empty where the agreement is not ours to

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from backsource_docs.deal.communications import News, Stakeholder
 from backsource_docs.deal.deal import Deal
@@ -35,8 +37,7 @@ _POST = {
 _ROOM_TO_SIGN = (LineBreak(), LineBreak(), LineBreak())
 
 
-@dataclass(frozen=True, slots=True)
-class Move:
+class Move(Struct, frozen=True):
     """A function that comes back: the path of its entry in the deal, and the day by which it is planned to move."""
 
     service: Service

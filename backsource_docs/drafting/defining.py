@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from backsource_docs.drafting.facts import failing
 from backsource_docs.drafting.terms import TermIndex, terms_defined_in, terms_used_in
@@ -18,8 +19,7 @@ __all__ = ["Glossary", "gathered", "glossary", "inflected"]
 Compose = Callable[[Clause], tuple[Block, ...]]
 
 
-@dataclass(frozen=True)
-class Glossary:
+class Glossary(Struct, frozen=True):
     """The definitions of the library that fit the deal, by term, and every form in which a term is written."""
 
     entries: Mapping[str, Clause]

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Any
+
+from msgspec import Struct, field
 
 from backsource_docs.deal.deal import Deal
 from backsource_docs.deal.reading import DealFile
@@ -21,8 +22,7 @@ from backsource_docs.values import Money, Percent, Period, print_value
 __all__ = ["Filler", "label_of"]
 
 
-@dataclass(frozen=True)
-class Filler:
+class Filler(Struct, frozen=True):
     """Fills the fields of clauses for one document.
 
     `extra` are computed values by name (dates of the plan, what a letter says to its readers); they come before the

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from backsource_docs.deal.deal import Deal
 from backsource_docs.drafting.elsewhere import cited_number

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from backsource_docs.drafting.selecting import Selection
 from backsource_docs.tree import Document
@@ -10,8 +10,7 @@ from backsource_docs.tree import Document
 __all__ = ["Made"]
 
 
-@dataclass(frozen=True, slots=True)
-class Made:
+class Made(Struct, frozen=True):
     """One document of a build, and why its clauses are in it."""
 
     document: Document

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from backsource_docs.deal.deal import ClauseChoice
 from backsource_docs.deal.reading import DealFile
@@ -24,8 +25,7 @@ _CONDITION = re.compile(r"\b(?:when|unless)=")
 ONE_TEXT = "the clause has one text"
 
 
-@dataclass(frozen=True, slots=True)
-class Pick:
+class Pick(Struct, frozen=True):
     """A clause that is in: its position, the part it stands in, and the reasons with the lines they come from."""
 
     clause: Clause
@@ -40,8 +40,7 @@ class Pick:
         return self.clause.id
 
 
-@dataclass(frozen=True, slots=True)
-class Skip:
+class Skip(Struct, frozen=True):
     """A clause that the recipe names and that is out, and why."""
 
     id: str
@@ -50,8 +49,7 @@ class Skip:
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
-class Selection:
+class Selection(Struct, frozen=True):
     """What one recipe picks and skips for one deal."""
 
     recipe: Recipe

@@ -5,7 +5,9 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from backsource_docs.deal.deal import Deal
 from backsource_docs.deal.reading import DealFile
@@ -33,8 +35,7 @@ _HELD: Mapping[str, re.Pattern[str]] = {
 }
 
 
-@dataclass(frozen=True)
-class Speech:
+class Speech(Struct, frozen=True):
     """How a document speaks: its language and locale, its words, and the deal's texts in it by their English ones."""
 
     language: Language

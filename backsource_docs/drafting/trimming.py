@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from itertools import chain, takewhile
+
+from msgspec.structs import replace
 
 from backsource_docs.tree import Block, Bullet, Content, Limb, Paragraph, Text
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 __all__ = ["Mail", "fault_of_address"]
 
@@ -13,8 +14,7 @@ _ADDRESS = re.compile(f"{_LOCAL}@{_DOMAIN}")
 _LONGEST_ADDRESS = 254
 
 
-@dataclass(frozen=True, slots=True)
-class Mail:
+class Mail(Struct, frozen=True):
     """How the drafts are written: subject, the sender's address if any, and whether the letter is the body itself."""
 
     subject: str

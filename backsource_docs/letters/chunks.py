@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from backsource_docs.letters.addresses import Mail
 from backsource_docs.letters.fallback import Unmergeable
@@ -21,8 +22,7 @@ __all__ = ["Chunk", "Task", "chunk_size", "make_chunk"]
 _IN_ARCHIVE = 250
 
 
-@dataclass(frozen=True, slots=True)
-class Task:
+class Task(Struct, frozen=True):
     """What every process needs to know: the template, its readers, the folder, and whether the letters go into a zip.
 
     With `mail` each letter is in a draft of an e-mail; `apart` says that the processes do not see the folder and hand
@@ -38,15 +38,14 @@ class Task:
     apart: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Chunk:
+class Chunk(Struct, frozen=True):
     """The letters from a number on: how many, their lines of the index, those that could not be made, what is left."""
 
     number: int
     letters: int
     index: str
     faults: tuple[Entry, ...] = ()
-    handed: Handed = field(default=Handed())
+    handed: Handed = Handed()
 
 
 class _Letter(NamedTuple):

@@ -6,8 +6,9 @@ import difflib
 import re
 import unicodedata
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
+
+from msgspec import Struct
 
 from backsource_docs.findings import Finding, Place, Severity
 
@@ -34,8 +35,7 @@ _ADDRESS_LINE = re.compile(r"address(?:_line)?_(\d)")
 _OTHER_NAMES = {other: name for name, others in STANDARD.items() for other in others}
 
 
-@dataclass(frozen=True, slots=True)
-class Columns:
+class Columns(Struct, frozen=True):
     """The field that each column of a table fills, in the order of the columns."""
 
     names: tuple[str, ...]

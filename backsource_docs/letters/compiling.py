@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import cache
 from html import unescape
 from typing import TYPE_CHECKING
 from xml.parsers import expat
 
 from jinja2 import Template, TemplateSyntaxError
+from msgspec import Struct
 
 from backsource_docs.findings import Finding, Place, Severity
 from backsource_docs.letters.balance import is_balanced
@@ -52,8 +52,7 @@ _SPLICE = re.compile(r"(<w:p[ >])")
 _FETCHING = ("include", "import", "from", "extends")
 
 
-@dataclass(frozen=True, slots=True)
-class Story:
+class Story(Struct, frozen=True):
     """A part with tags; the flags say which slow steps its letters need.
 
     `lines`: it may make ends of lines by itself; `braces`: it prints braces that are no tags; `grid`: the columns of a
@@ -72,8 +71,7 @@ class Story:
     torn: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Compiled:
+class Compiled(Struct, frozen=True):
     """A template ready to be merged: its stories, and its other parts as they are.
 
     `slow` says why letters must be made by docxtpl itself; it is empty where they need not.

@@ -6,16 +6,16 @@ import csv
 import io
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, fields
 from pathlib import Path
+
+from msgspec import Struct
 
 __all__ = ["HEADING", "Entry", "harmless", "read_index", "rows_of", "written_rows"]
 
 _FORMULA = re.compile(r"[=+\-@\t\r]")
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """A letter: its number, the line of its recipient, the name, its file, size and SHA-256; or the `fault`."""
 
     number: int
@@ -27,7 +27,7 @@ class Entry:
     fault: str = ""
 
 
-HEADING = tuple(field.name for field in fields(Entry))
+HEADING = Entry.__struct_fields__
 
 
 def harmless(cell: str) -> str:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
+
+from msgspec import Struct, field
 
 from backsource_docs.findings import Finding
 from backsource_docs.letters.addresses import Mail
@@ -19,8 +20,7 @@ __all__ = ["LettersResult", "Options", "mail_of", "run_mark"]
 _FORMAT = "4"
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
+class Options(Struct, frozen=True):
     """How letters are made; the defaults are those of the command.
 
     `template` is a Word file instead of the deal's own letter, `columns` names for a field the heading of its column,
@@ -50,8 +50,7 @@ class Options:
     level: int = BULK_LEVEL
 
 
-@dataclass(frozen=True, slots=True)
-class LettersResult:
+class LettersResult(Struct, frozen=True):
     """What was made: letters in the folder, how many of them by a former run, rows without one, all findings.
 
     `ran` is false where nothing was made; `previewed` are the files of a preview, `printed` counts PDF files.

@@ -10,12 +10,13 @@ import shutil
 import subprocess
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from importlib.util import find_spec
 from itertools import chain, islice, pairwise
 from pathlib import Path
 from queue import SimpleQueue
 from typing import Any, TypeVar
+
+from msgspec import Struct
 
 from backsource_docs.findings import Finding, Place, Severity
 from backsource_docs.letters.index import written_rows
@@ -42,8 +43,7 @@ class Unprintable(RuntimeError):
     """LibreOffice made no file, with what it said."""
 
 
-@dataclass(frozen=True, slots=True)
-class Converter:
+class Converter(Struct, frozen=True):
     """LibreOffice with a profile of its own, in a folder that may be thrown away."""
 
     program: str
@@ -108,8 +108,7 @@ def print_letters(
     return done
 
 
-@dataclass(frozen=True, slots=True)
-class _Printer:
+class _Printer(Struct, frozen=True):
     """Makes a hundred PDF files at a time with whichever LibreOffice is free."""
 
     place: Path

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import os
 import shutil
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
+
+from msgspec import Struct
 
 from backsource_docs.letters.archive import member
 from backsource_docs.letters.naming import folder_name
@@ -19,8 +20,7 @@ STAGED = ".part-"
 _BUFFER = 1_000_000  # bytes
 
 
-@dataclass(frozen=True, slots=True)
-class Handed:
+class Handed(Struct, frozen=True):
     """What a place leaves to the caller: files with their names, members of an archive, or the file with such."""
 
     files: tuple[tuple[str, bytes], ...] = ()

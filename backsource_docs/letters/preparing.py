@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from backsource_docs.drafting.made import Made
 from backsource_docs.rendering.word.package import archive, pack, unpack

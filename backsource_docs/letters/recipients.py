@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from itertools import islice
+
+from msgspec import Struct
 
 from backsource_docs.findings import Finding, Place, Severity
 from backsource_docs.letters.addresses import fault_of_address
@@ -24,8 +25,7 @@ _BIDI = "\u200e\u200f\u202a-\u202e\u2066-\u2069"
 _HARMFUL = re.compile(f"[\x00-\x08\x0b-\x1f\x7f-\x9f{_BIDI}\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 
 
-@dataclass(frozen=True, slots=True)
-class Recipient:
+class Recipient(Struct, frozen=True):
     """One reader of the letter: the line of the file, the number counted from 1, and the values for the tags."""
 
     line: int
@@ -37,8 +37,7 @@ class Recipient:
         return str(self.values["name"])
 
 
-@dataclass(frozen=True, slots=True)
-class Rejected:
+class Rejected(Struct, frozen=True):
     """A row of which no letter is made, and why."""
 
     line: int
@@ -46,8 +45,7 @@ class Rejected:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class Recipients:
+class Recipients(Struct, frozen=True):
     """All recipients of a file; they are read anew each time, so that any number needs no memory.
 
     `language` is that of the letter, a code; `only` says that there is a text in this language alone, `mailed` that
@@ -60,7 +58,7 @@ class Recipients:
     language: str = "en"
     only: bool = True
     mailed: bool = False
-    findings: tuple[Finding, ...] = field(default=())
+    findings: tuple[Finding, ...] = ()
     languages: tuple[str, ...] = ()
 
     @property

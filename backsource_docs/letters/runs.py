@@ -6,10 +6,11 @@ import json
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from itertools import chain, islice
 from pathlib import Path
 from typing import TypeVar
+
+from msgspec import Struct
 
 from backsource_docs.findings import Finding, Place, Severity
 from backsource_docs.letters.archive import Archive
@@ -43,8 +44,7 @@ Progress = Callable[[int, int], None]
 Item = TypeVar("Item")
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(Struct, frozen=True):
     """What a run did: letters now there, those of a former run among them, rows of which none was made.
 
     `stopped` says that it ended at a fault, and that more letters are to come.

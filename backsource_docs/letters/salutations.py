@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 __all__ = ["LANGUAGES", "greeting", "language_of"]
 
 
-@dataclass(frozen=True, slots=True)
-class _Manners:
+class _Manners(Struct, frozen=True):
     """The greetings of a language: by the first word of the form of address, for a name alone, for nobody named.
 
     In a greeting {rest} is what follows that word, {last} the family name, {name} the whole name.

@@ -8,9 +8,10 @@ import datetime
 import io
 import zipfile
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
+
+from msgspec import Struct
 
 from backsource_docs.findings import Finding, Place, Severity
 from backsource_docs.letters.safety import UnsafeFile, opened
@@ -29,8 +30,7 @@ _DELIMITERS = ",;\t|"
 _BLOCK = 1_000_000
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """A row of cells and the line on which it begins, counted from 1; `fault` says why the cells cannot be read."""
 
     number: int
@@ -38,8 +38,7 @@ class Line:
     fault: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class TableFile:
+class TableFile(Struct, frozen=True):
     """A file of recipients that can be read again and again; `delimiter` and `encoding` are empty for a workbook."""
 
     path: Path

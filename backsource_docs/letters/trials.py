@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from jinja2 import nodes
+from msgspec import Struct
 
 from backsource_docs.letters.bounds import is_nested
 from backsource_docs.letters.compiling import Compiled, shared_sandbox
@@ -21,8 +20,7 @@ _SAFE_FILTERS = frozenset({"capitalize", "e", "escape", "length", "lower", "titl
 _SAFE_BINARY = (nodes.And, nodes.Or, nodes.Not, nodes.Concat)
 
 
-@dataclass(frozen=True, slots=True)
-class Trial:
+class Trial(Struct, frozen=True):
     """How many letters there will be, how many rows have none, and the first of these with their reasons."""
 
     letters: int

@@ -9,11 +9,13 @@ import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
 from functools import partial
 from importlib.util import find_spec
 from itertools import starmap
 from typing import Any, Protocol
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from backsource_docs.findings import Finding, Place, Severity
 from backsource_docs.letters.chunks import Chunk, Task, make_chunk
@@ -63,8 +65,7 @@ def chunks_made(
             future.cancel()
 
 
-@dataclass(frozen=True, slots=True)
-class Crew:
+class Crew(Struct, frozen=True):
     """Who makes the letters: so many processes here, or the workers of a Dask cluster at an address."""
 
     processes: int

@@ -6,19 +6,20 @@ import datetime
 import hashlib
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import zip_longest
 from typing import Any, Literal, NamedTuple
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from msgspec import Struct
+from msgspec.structs import replace
+from pydantic import Field, model_validator
 
 from backsource_docs.findings import Finding, Place, Severity
 from backsource_docs.library.facts import Condition
-from backsource_docs.library.markup import parse_markup
+from backsource_docs.library.markup import Markup, parse_markup
 from backsource_docs.library.overlaying import extends, extends_nothing, laid_over
 from backsource_docs.readers import Language, in_language
-from backsource_docs.schema import Codes, typed
+from backsource_docs.schema import Closed, Codes, typed
 from backsource_docs.tree import Block
 from backsource_docs.values import Money, Percent, Period
 from backsource_docs.yamlfile import Reader, YamlText, read_yaml, unreadable
@@ -61,11 +62,7 @@ _READERS: Mapping[str, Callable[[str], Any]] = {
 }
 
 
-class _Closed(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class Parameter(_Closed):
+class Parameter(Closed):
     """A value that a clause leaves to the deal: its label, type, bounds, default and the field that sets it."""
 
     label: str
@@ -87,7 +84,7 @@ class Parameter(_Closed):
         return _READERS[self.type](text)
 
 
-class Approval(_Closed):
+class Approval(Closed):
     """Who approved which text of a clause; `text` is the fingerprint of what was approved."""
 
     version: int
@@ -96,7 +93,7 @@ class Approval(_Closed):
     text: str
 
 
-class FrontMatter(_Closed):
+class FrontMatter(Closed):
     """What a clause file declares above its texts."""
 
     id: str = Field(pattern=r"^[a-z][a-z0-9-]*$")
@@ -132,8 +129,7 @@ class FrontMatter(_Closed):
         return self
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(Struct, frozen=True):
     """The raw text under one heading, and the file and line it begins on."""
 
     text: str
@@ -153,15 +149,14 @@ class Advice(NamedTuple):
         return (not self.when or facts.get(self.when, False)) and not (self.unless and facts.get(self.unless))
 
 
-@dataclass(frozen=True)
-class Clause:
+class Clause(Struct, frozen=True, dict=True):
     """One clause, definition, letter or section as its file has it."""
 
     matter: FrontMatter
     texts: Mapping[str, Text]
     file: str
     places: YamlText
-    parsed: dict[str, tuple[Block, ...]] = field(default_factory=dict, compare=False, repr=False)
+    parse: Markup = parse_markup
 
     @property
     def id(self) -> str:
@@ -226,7 +221,7 @@ class Clause:
         """The parsed text of a position the file has."""
         text = self.texts[position]
         prose = self.matter.kind != "clause"
-        return parse_markup(text.text, text.file or self.file, text.line, prose=prose)
+        return self.parse(text.text, text.file or self.file, text.line, prose=prose)
 
 
 def _advice(paragraph: str) -> Advice:
@@ -237,9 +232,13 @@ def _advice(paragraph: str) -> Advice:
 
 
 def read_clause(
-    content: bytes, file: str, read: Reader = read_yaml, beneath: Callable[[], Clause | None] = lambda: None
+    content: bytes,
+    file: str,
+    read: Reader = read_yaml,
+    beneath: Callable[[], Clause | None] = lambda: None,
+    parse: Markup = parse_markup,
 ) -> tuple[Clause | None, tuple[Finding, ...]]:
-    """Reads a clause file, its front matter with `read`; the texts are parsed later, by position.
+    """Reads a clause file, its front matter with `read`; the texts are parsed later, by position, with `parse`.
 
     A file with `extends: yes` takes all that it does not say from the clause `beneath` it.
     """
@@ -262,7 +261,7 @@ def read_clause(
     if matter is None:
         return None, findings
     texts, findings = _texts(body.decode(), file, head.count(b"\n") + 4)
-    return Clause(matter, {**base.texts, **texts} if base else texts, file, yaml), findings
+    return Clause(matter, {**base.texts, **texts} if base else texts, file, yaml, parse), findings
 
 
 def _texts(body: str, file: str, first_line: int) -> tuple[dict[str, Text], tuple[Finding, ...]]:

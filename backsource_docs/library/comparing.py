@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import groupby
 from operator import itemgetter
 from string import ascii_lowercase, ascii_uppercase
 from typing import Literal
+
+from msgspec import Struct
 
 from backsource_docs.library.clause import Clause
 from backsource_docs.tree import Block, Bullet, Limb, Paragraph, TableSlot, plain
@@ -26,8 +27,7 @@ _FIGURES = (ascii_lowercase, ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", 
 _PLAIN_WORD = re.compile(r"[^\W\d_]+")
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """A sub-limb, or the lead-in of a limb: how deep it stands, its mark, its words and which the other side lacks."""
 
     depth: int
@@ -45,8 +45,7 @@ class Line:
         return tuple(" ".join(word for word, _ in run) for lacks, run in runs if lacks)
 
 
-@dataclass(frozen=True, slots=True)
-class ComparedLimb:
+class ComparedLimb(Struct, frozen=True):
     """A limb of the one text beside the limb of the other that answers it, line against line.
 
     A side is None where nothing answers. `likeness` is the share of words in common, 0 to 1.
@@ -59,8 +58,7 @@ class ComparedLimb:
     likeness: float
 
 
-@dataclass(frozen=True, slots=True)
-class _Point:
+class _Point(Struct, frozen=True):
     """What is compared: a limb at the first level with the lines in it, or a line (its mark is its number)."""
 
     number: str

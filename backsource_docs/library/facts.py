@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import Field, model_validator
 
 from backsource_docs.findings import Finding, Severity
-from backsource_docs.schema import Codes, typed
+from backsource_docs.schema import Closed, Codes, typed
 from backsource_docs.yamlfile import YamlText
 
 __all__ = ["Condition", "Fact", "facts_from"]
@@ -13,14 +13,12 @@ __all__ = ["Condition", "Fact", "facts_from"]
 CODES = Codes("LB02", "LB03", "LB04", "LB04")
 
 
-class Fact(BaseModel):
+class Fact(Closed):
     """One test of one place in the deal, with what it says in words.
 
     A `choice` is what the parties agree on, not a circumstance: a clause that is out for want of it is missing.
     Where the program computes what stands at the path, `given_by` is the key of the deal from which it follows.
     """
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     says: str
     path: str
@@ -45,10 +43,8 @@ class Fact(BaseModel):
         return self
 
 
-class Condition(BaseModel):
+class Condition(Closed):
     """Facts that must all hold, of which one must hold, of which none may hold."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     all: tuple[str, ...] = ()
     any: tuple[str, ...] = ()

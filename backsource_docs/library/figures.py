@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from backsource_docs.findings import Finding, Severity
 from backsource_docs.yamlfile import YamlText
@@ -14,8 +15,7 @@ __all__ = ["Figure", "figures_from", "in_force"]
 PLACE_OF_WORK = "place of work"
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(Struct, frozen=True):
     """A legal figure from a day on, as printed, with its unit and its source.
 
     One that follows the place of work holds there whatever law governs the agreement.

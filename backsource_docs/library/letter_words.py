@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import Field, model_validator
 
 from backsource_docs.findings import Finding, Place, Severity
 from backsource_docs.library.store import Library
-from backsource_docs.schema import Codes, typed
+from backsource_docs.schema import Closed, Codes, typed
 
 __all__ = ["ENGLISH", "LetterWords", "letter_words"]
 
@@ -31,14 +31,12 @@ _PLACES = {
 }
 
 
-class LetterWords(BaseModel):
+class LetterWords(Closed):
     """The furniture of letters and papers in one language; {names} in braces are the places of values.
 
     `greeting` is that of a reader whom the deal gives none, `values` what the program's own words are in the language
     (grounds of a notice, kinds of exit), `shell` the words of the Word templates.
     """
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     greeting: str
     after_salutation: str

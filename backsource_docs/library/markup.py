@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
+
+from msgspec import Struct, field
 
 from backsource_docs.findings import Finding, Place, Severity
 from backsource_docs.tree import Block, Bullet, Field, Inline, Limb, Paragraph, Reference, TableSlot, Term, Text
 
-__all__ = ["parse_markup"]
+__all__ = ["Markup", "parse_markup"]
 
 MAXIMUM_LEVELS = 4
 INDENT = 3
@@ -63,6 +64,14 @@ _QUOTED = re.compile(r'"([^"]+)"')
 _OPENING = re.compile(r"(^|[\s(\[])(['\"])")
 
 
+class Markup(Protocol):
+    """What parses the text of a file that begins on a line, as `parse_markup` does."""
+
+    def __call__(
+        self, text: str, file: str, first_line: int, *, prose: bool
+    ) -> tuple[tuple[Block, ...], tuple[Finding, ...]]: ...
+
+
 @lru_cache(maxsize=4096)  # a program that drafts many deals reads the library once
 def parse_markup(
     text: str, file: str, first_line: int, *, prose: bool
@@ -74,8 +83,7 @@ def parse_markup(
     return blocks, tuple(sorted(parser.findings, key=lambda finding: finding.place))
 
 
-@dataclass(slots=True)
-class _Item:
+class _Item(Struct):
     """A limb, paragraph, bullet or table as the lines show it; the starts of its lines within the joined text."""
 
     kind: str

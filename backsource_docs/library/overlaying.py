@@ -7,10 +7,10 @@ from collections import ChainMap
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import Field, model_validator
 
 from backsource_docs.findings import Finding, Severity
-from backsource_docs.schema import Codes, typed
+from backsource_docs.schema import Closed, Codes, typed
 from backsource_docs.yamlfile import YamlText
 
 __all__ = ["extended_recipe", "extends", "extends_nothing", "laid_over"]
@@ -20,11 +20,7 @@ _OWN = ("extends", "based_on")
 _YES = ("yes", "true", "on", "1")
 
 
-class _Closed(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class _Addition(_Closed):
+class _Addition(Closed):
     """A clause that a firm adds to a recipe of ours, after or before one that stands there."""
 
     use: str = Field(examples=["house-clause"])
@@ -42,7 +38,7 @@ class _Addition(_Closed):
         return self.after or self.before
 
 
-class _RecipeChange(_Closed):
+class _RecipeChange(Closed):
     """What a recipe with `extends: yes` may say: other words for the document, clauses to add and to leave out."""
 
     id: str

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Annotated
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic import BeforeValidator, Field, model_validator
 
 from backsource_docs.findings import Finding, Place, Severity
 from backsource_docs.library.facts import Condition
 from backsource_docs.library.store import Library
-from backsource_docs.schema import Codes, typed
+from backsource_docs.schema import Closed, Codes, typed
 
 __all__ = [
     "TESTS",
@@ -27,15 +27,11 @@ CODES = Codes("LB02", "LB03", "LB04", "LB04")
 TESTS = ("fact", "clause", "deal", "document", "plan")
 
 
-class _Closed(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
 def _several(value: object) -> object:
     return (value,) if isinstance(value, str) else value
 
 
-class Criterion(_Closed):
+class Criterion(Closed):
     """One thing that counts: a fact that holds, a clause in a draft, a key of the deal, a document, a date of the plan.
 
     Of several clauses one is enough; `at_supplier` are the points where it stands at the supplier's position. A key of
@@ -69,7 +65,7 @@ class Criterion(_Closed):
         return self
 
 
-class Step(_Closed):
+class Step(Closed):
     """A step of the method: its question and what counts for it."""
 
     id: str
@@ -78,21 +74,21 @@ class Step(_Closed):
     criteria: Annotated[tuple[Criterion, ...], Field(min_length=1)]
 
 
-class Band(_Closed):
+class Band(Closed):
     """A state of a step, from a percentage of its points on."""
 
     least: int = Field(alias="from", ge=0, le=100)
     says: str
 
 
-class Chapter(_Closed):
+class Chapter(Closed):
     """Steps that belong together."""
 
     title: str
     steps: Annotated[tuple[Step, ...], Field(min_length=1)]
 
 
-class ReadinessRubric(_Closed):
+class ReadinessRubric(Closed):
     """The chapters with their steps, and the states that points stand for."""
 
     bands: Annotated[tuple[Band, ...], Field(min_length=1)]

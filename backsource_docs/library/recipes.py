@@ -5,18 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic import BeforeValidator, Field, model_validator
 
 from backsource_docs.readers import LANGUAGE_NAMES, Audience, Language, NewsStage, in_language
+from backsource_docs.schema import Closed
 from backsource_docs.tree import Numbering
 
 __all__ = ["LETTER_PART", "Attachment", "Recipe", "RecipePart", "Slot"]
 
 LETTER_PART = "letter"
-
-
-class _Closed(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
 
 def _slot(value: object) -> object:
@@ -27,7 +24,7 @@ def _listings(value: object) -> object:
     return (value,) if isinstance(value, str) else value
 
 
-class Slot(_Closed):
+class Slot(Closed):
     """A place for a clause, for a group heading, or for exactly one of several clauses.
 
     What is `internal` is the Customer's own: it stands in no copy that goes to the other side.
@@ -58,7 +55,7 @@ class Slot(_Closed):
         return self.model_copy(update={"use": names.get(self.use, self.use), "one_of": one_of})
 
 
-class RecipePart(_Closed):
+class RecipePart(Closed):
     """A part of the document: front matter, the body, a schedule."""
 
     id: str
@@ -70,7 +67,7 @@ class RecipePart(_Closed):
     clauses: tuple[Annotated[Slot, BeforeValidator(_slot)], ...] = ()
 
 
-class Attachment(_Closed):
+class Attachment(Closed):
     """How a document speaks of the agreement to which it is attached, and of itself.
 
     `instead` names, for a schedule or clause of the agreement, the clause of this document, or the words, that take
@@ -85,7 +82,7 @@ class Attachment(_Closed):
     instead: Mapping[str, str] = Field(default_factory=dict)
 
 
-class Recipe(_Closed):
+class Recipe(Closed):
     """How one document is put together.
 
     A letter says in `audience` who reads it, in `sender` which field of the deal names the people who sign, in `dated`

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
-from pydantic import BaseModel, ConfigDict, Field
+from msgspec import Struct
+from pydantic import Field
 
 from backsource_docs.findings import Finding, Place
 from backsource_docs.library.facts import Condition
-from backsource_docs.schema import Codes, typed
+from backsource_docs.schema import Closed, Codes, typed
 from backsource_docs.yamlfile import YamlText
 
 __all__ = ["Requirement", "requirements_from"]
@@ -17,11 +17,7 @@ __all__ = ["Requirement", "requirements_from"]
 CODES = Codes("LB02", "LB03", "LB04", "LB04")
 
 
-class _Closed(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class _Row(_Closed):
+class _Row(Closed):
     """A requirement as its file has it, under its id."""
 
     citation: str = Field(min_length=1, examples=["Art. 28(8)"])
@@ -32,7 +28,7 @@ class _Row(_Closed):
     basis: str = ""
 
 
-class _Instrument(_Closed):
+class _Instrument(Closed):
     """One file: an instrument, the facts on which it applies, its requirements by id."""
 
     instrument: str = Field(min_length=1, examples=["House rules on outsourcing"])
@@ -45,8 +41,7 @@ class _Instrument(_Closed):
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Requirement:
+class Requirement(Struct, frozen=True):
     """One thing that an instrument asks for; `confirmed` says whether a text of the instrument was read for it."""
 
     id: str

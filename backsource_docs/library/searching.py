@@ -6,8 +6,9 @@ import difflib
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from math import log
+
+from msgspec import Struct
 
 from backsource_docs.library.clause import Clause
 from backsource_docs.library.store import Library
@@ -25,8 +26,7 @@ _FIELD = re.compile(r"\{\{ *([\w.]+) *\}\}")
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 
 
-@dataclass(frozen=True, slots=True)
-class Snippet:
+class Snippet(Struct, frozen=True):
     """A stretch of text around the words: `where` is a position or "guidance", `spans` are what was found in it."""
 
     where: str
@@ -34,8 +34,7 @@ class Snippet:
     spans: tuple[tuple[int, int], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(Struct, frozen=True):
     """A text that has all the words, how well it fits (higher is better), and where they stand in it."""
 
     clause: Clause

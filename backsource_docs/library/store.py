@@ -5,19 +5,20 @@ from __future__ import annotations
 import os
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar, cast
 
+from msgspec import Struct, field
 from pydantic import BaseModel
 
 from backsource_docs.findings import Finding, Place, Severity
 from backsource_docs.library.clause import Clause, read_clause
 from backsource_docs.library.facts import Fact, facts_from
 from backsource_docs.library.figures import Figure, figures_from
+from backsource_docs.library.markup import Markup
 from backsource_docs.library.overlaying import extended_recipe, extends
-from backsource_docs.library.recalling import recalling
+from backsource_docs.library.recalling import recalling, recalling_markup
 from backsource_docs.library.recipes import Recipe
 from backsource_docs.memory import Memory
 from backsource_docs.readers import LANGUAGES, Language, in_language
@@ -35,8 +36,7 @@ UNION = "eu"
 _FOLDERS = ("clauses", "definitions", "bridges", "letters", "sections")
 
 
-@dataclass(frozen=True)
-class Library:
+class Library(Struct, frozen=True, dict=True):
     """Clause folders and template folders; of two files with one name the one in the later folder counts.
 
     Everything is read once and kept; what is wrong in a file that was read stands in `findings`. `memory` spares
@@ -49,12 +49,18 @@ class Library:
     memory: Memory = field(default_factory=Memory)
     own_requirements: tuple[Path, ...] = ()
     _read: dict[str, Clause | None] = field(default_factory=dict)
+    _recipes: dict[str, Recipe | None] = field(default_factory=dict)
     _lowered: dict[int, Library] = field(default_factory=dict)
 
     @cached_property
     def read(self) -> Reader:
         """Reads YAML, or remembers it."""
         return recalling(self.memory)
+
+    @cached_property
+    def parse(self) -> Markup:
+        """Parses the texts of clauses, or remembers them."""
+        return recalling_markup(self.memory)
 
     @cached_property
     def kinds(self) -> Mapping[str, Mapping[str, Path]]:
@@ -102,7 +108,7 @@ class Library:
 
     def _clause(self, name: str, path: Path) -> Clause | None:
         shown = self.shown(path)
-        clause, findings = read_clause(path.read_bytes(), shown, self.read, lambda: self.beneath(name))
+        clause, findings = read_clause(path.read_bytes(), shown, self.read, lambda: self.beneath(name), self.parse)
         self.findings.extend(findings)
         if clause and clause.matter.translates:
             clause = self._translation(clause)
@@ -225,6 +231,11 @@ class Library:
 
     def recipe(self, name: str) -> Recipe | None:
         """The recipe of that id, one that translations give among them, or None where there is none."""
+        if name not in self._recipes:
+            self._recipes[name] = self._recipe(name)
+        return self._recipes[name]
+
+    def _recipe(self, name: str) -> Recipe | None:
         source = self._recipe_source(name, len(self.templates))
         if source is None:
             original, _, language = name.rpartition("-")

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from backsource_docs.findings import Finding, Place, Severity
 from backsource_docs.library.clause import IN_A_LINE, POSITIONS, Clause

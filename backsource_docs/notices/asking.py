@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from backsource_docs.dates.events import STEPS
 from backsource_docs.dates.starting import Start
@@ -15,8 +16,7 @@ from backsource_docs.findings import Place
 __all__ = ["Asking", "asking_of", "series"]
 
 
-@dataclass(frozen=True, slots=True)
-class Asking:
+class Asking(Struct, frozen=True):
     """One notice with its day of sending and its way; `number` is its place in the deal from 1, 0 where it has none.
 
     `earlier` is how many of its kind the deal lists before it.

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from backsource_docs.deal.notices import Notice
 from backsource_docs.findings import Finding, Severity
@@ -24,8 +23,7 @@ _EXAMPLES: Mapping[str, str] = {
 }
 
 
-@dataclass(frozen=True)
-class Case(Days):
+class Case(Days, frozen=True):
     """One notice, which the draft cites by `cited`."""
 
     cited: str

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from backsource_docs.dates.deadlines import Deadline, deadlines_of
 from backsource_docs.dates.rows import CONVENIENCE, Due, Rows
@@ -20,8 +21,7 @@ __all__ = ["Days"]
 NEGOTIATION = "thr-restructure-option"
 
 
-@dataclass(frozen=True)
-class Days:
+class Days(Struct, frozen=True):
     """Reckons one notice with the calendars, terms and days of the diary of its deal."""
 
     rows: Rows

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from backsource_docs.dates.rows import Rows
 from backsource_docs.dates.serving import NOTICES
@@ -31,8 +33,7 @@ __all__ = ["Setting", "made_notice"]
 _WARNING = "Internal copy, not to be sent as it stands. The notice was made against this advice:"
 
 
-@dataclass(frozen=True)
-class Setting:
+class Setting(Struct, frozen=True):
     """What all notices of a deal share: the deal, the library, the facts, the day, the numbers of the agreement."""
 
     file: DealFile

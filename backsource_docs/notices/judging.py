@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from backsource_docs.dates.rows import Rows
 from backsource_docs.dates.serving import NOTICES, Way
@@ -24,8 +25,7 @@ __all__ = ["Judge", "Judgement"]
 NOTICE_PERIODS = "trm-notice-periods"
 
 
-@dataclass(frozen=True, slots=True)
-class Judgement:
+class Judgement(Struct, frozen=True):
     """A notice weighed: the clause as cited, the days with their derivation, and every reason against it.
 
     `received` and `effective` are None where nobody can reckon them; `earliest` is the first day that the agreement
@@ -46,8 +46,7 @@ class Judgement:
         return any(finding.severity is Severity.ERROR for finding in self.refusals)
 
 
-@dataclass(frozen=True)
-class Judge:
+class Judge(Struct, frozen=True):
     """Weighs notices for one deal; `selection` is what its agreement has, `holds` the facts of the deal."""
 
     rows: Rows

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Annotated, Literal, get_args
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import BeforeValidator, Field
 
 from backsource_docs.dates.deadlines import ByPosition, deadlines_of
 from backsource_docs.deal.notices import Step
@@ -13,7 +13,7 @@ from backsource_docs.findings import Finding, Place, Severity
 from backsource_docs.library.facts import Condition
 from backsource_docs.library.recipes import LETTER_PART, Recipe, RecipePart, Slot
 from backsource_docs.library.store import Library
-from backsource_docs.schema import Codes, typed
+from backsource_docs.schema import Closed, Codes, typed
 
 __all__ = [
     "Effect",
@@ -56,11 +56,7 @@ StepsByPosition = Annotated[Mapping[str, tuple[Step, ...]], BeforeValidator(_eve
 NeedsByPosition = Annotated[Mapping[str, tuple[Need, ...]], BeforeValidator(_everywhere)]
 
 
-class _Closed(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class First(_Closed):
+class First(Closed):
     """A step that must stand in the record, at some positions of the clause, and the time after an earlier step.
 
     It is taken at least `lead` after the day `since`, and at most `within` after it or after those of `or_later`.
@@ -77,7 +73,7 @@ class First(_Closed):
     unless: tuple[Step, ...] = ()
 
 
-class Wait(_Closed):
+class Wait(Closed):
     """A time after a day that must have passed before the notice is sent, at some positions of a clause.
 
     It is spared by the steps of `unless`, and ends early with the step `until`.
@@ -91,7 +87,7 @@ class Wait(_Closed):
     unless: tuple[Step, ...] = ()
 
 
-class Latest(_Closed):
+class Latest(Closed):
     """The last day to be received: a deadline of the diary, or a period after a day, by position of the clause.
 
     The period runs from the latest of `after` and the days of `or_later` that are known. `late` says where a late
@@ -109,7 +105,7 @@ class Latest(_Closed):
     paused: bool = False
 
 
-class Effect(_Closed):
+class Effect(Closed):
     """What a notice brings about: at the earliest a period after its receipt or another day, or `on` a day of its own.
 
     `fixed` is a day that follows by itself and that nobody chooses.
@@ -126,7 +122,7 @@ class Effect(_Closed):
     unless: StepsByPosition = Field(default_factory=dict)
 
 
-class Fresh(_Closed):
+class Fresh(Closed):
     """A time after a warning after which at least one fact must lie, at some positions."""
 
     after: Step
@@ -134,7 +130,7 @@ class Fresh(_Closed):
     positions: Positions
 
 
-class Many(_Closed):
+class Many(Closed):
     """How many facts a ground needs, and within which period; `fresh` says that one must come after a warning."""
 
     count: str
@@ -142,14 +138,14 @@ class Many(_Closed):
     fresh: tuple[Fresh, ...] = ()
 
 
-class Part(_Closed):
+class Part(Closed):
     """What the clause lets end: `limb` is the one that says when the whole may, or at `never` that it may not."""
 
     limb: ByPosition
     never: Positions = ()
 
 
-class Kind(_Closed):
+class Kind(Closed):
     """One kind of notice; the head of notices.yaml explains its keys."""
 
     id: Annotated[str, Field(pattern=r"^[a-z][a-z-]*$")]
@@ -186,7 +182,7 @@ class Kind(_Closed):
         return f"notice-{self.id}"
 
 
-class _File(_Closed):
+class _File(Closed):
     kinds: tuple[Kind, ...]
 
 

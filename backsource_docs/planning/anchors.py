@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from backsource_docs.deal.deal import Deal
 from backsource_docs.planning.calendar import BusinessCalendar
@@ -16,8 +17,7 @@ from backsource_docs.values import Period
 __all__ = ["Anchored", "Lengths", "plan_agreed"]
 
 
-@dataclass(frozen=True)
-class Lengths:
+class Lengths(Struct, frozen=True):
     """Finds the period that a task takes from a clause of the agreement, from the law or from a field of the deal."""
 
     deal: Deal
@@ -37,8 +37,7 @@ class Lengths:
         return value if isinstance(value, Period) else None
 
 
-@dataclass(frozen=True)
-class Anchored:
+class Anchored(Struct, frozen=True):
     """Finds the date that a task hangs on: a key date, a date of the notice, or one of its wave or function.
 
     A name with a full stop is a period of the agreement, counted from receipt of the notice; `told` are the days on

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from backsource_docs.planning.placed import last_assisted
 from backsource_docs.planning.timetable import Timetable
@@ -12,8 +13,7 @@ from backsource_docs.planning.timetable import Timetable
 __all__ = ["Baseline", "BaselineStone", "BaselineTask", "baseline_of"]
 
 
-@dataclass(frozen=True, slots=True)
-class BaselineTask:
+class BaselineTask(Struct, frozen=True):
     """A task with the first and the last day that were agreed."""
 
     number: str
@@ -22,8 +22,7 @@ class BaselineTask:
     finish: datetime.date
 
 
-@dataclass(frozen=True, slots=True)
-class BaselineStone:
+class BaselineStone(Struct, frozen=True):
     """A milestone with the day that was promised; `function` is empty where it is for none."""
 
     name: str
@@ -31,8 +30,7 @@ class BaselineStone:
     day: datetime.date
 
 
-@dataclass(frozen=True)
-class Baseline:
+class Baseline(Struct, frozen=True):
     """The agreed days of a plan: its tasks by id, its milestones, the end of the work that needs assistance."""
 
     deal: str

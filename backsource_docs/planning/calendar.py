@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from functools import lru_cache
+
+from msgspec import Struct, field
 
 from backsource_docs.memory import Memory, fingerprint, version_file
 from backsource_docs.values import Period, after, before
@@ -17,8 +18,7 @@ _MINUTES_OF_A_DAY = 1440
 _WEEKEND = ("Saturday", "Sunday")
 
 
-@dataclass(frozen=True, slots=True)
-class BusinessCalendar:
+class BusinessCalendar(Struct, frozen=True):
     """The business days of a country's subdivision (ISO 3166; none is ""); `closed` are further days that do not count.
 
     `memory` keeps the public holidays of a year from run to run, because to reckon them takes long.
@@ -27,7 +27,7 @@ class BusinessCalendar:
     country: str
     subdivision: str
     closed: frozenset[datetime.date] = frozenset()
-    memory: Memory = field(default_factory=Memory, compare=False)
+    memory: Memory = field(default_factory=Memory)
 
     def is_open(self, day: datetime.date) -> bool:
         """Whether the day is a business day: no weekend, no public holiday, no closing day."""

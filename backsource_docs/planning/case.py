@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from backsource_docs.deal.deal import Deal
 from backsource_docs.deal.services import Service
@@ -13,8 +14,7 @@ from backsource_docs.values import print_value
 __all__ = ["Point", "case_of"]
 
 
-@dataclass(frozen=True, slots=True)
-class Point:
+class Point(Struct, frozen=True):
     """What speaks for or against the take-back, and the evidence for it."""
 
     speaks_for: bool

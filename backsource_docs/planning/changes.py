@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from backsource_docs.deal.plan import OwnTask, TaskChange, TaskLink
 from backsource_docs.deal.reading import DealFile
@@ -38,8 +40,7 @@ def changed(
     return tuple(sorted(desk.tasks.values(), key=lambda task: order[task.phase])), tuple(desk.findings)
 
 
-@dataclass
-class _Desk:
+class _Desk(Struct):
     """The tasks as far as they are changed, and the names that lead nowhere."""
 
     file: DealFile

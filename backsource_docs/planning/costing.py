@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
+
+from msgspec import Struct
 
 from backsource_docs.deal.deal import Deal
 from backsource_docs.planning.timetable import Timetable
@@ -30,8 +31,7 @@ _PAID_ON = ("convenience",)
 Month = tuple[int, int]
 
 
-@dataclass(frozen=True, slots=True)
-class CostLine:
+class CostLine(Struct, frozen=True):
     """A cost with its kind and sum, its days (both None while nothing is dated), and how it was found."""
 
     kind: str
@@ -52,8 +52,7 @@ class CostLine:
         return found
 
 
-@dataclass(frozen=True, slots=True)
-class RunCost:
+class RunCost(Struct, frozen=True):
     """A function's cost for a year before and after; None where the deal does not say."""
 
     function: str
@@ -61,8 +60,7 @@ class RunCost:
     after: Decimal | None
 
 
-@dataclass(frozen=True)
-class Costing:
+class Costing(Struct, frozen=True):
     """All costs of the take-back in one currency.
 
     `estimate` and `cap` are of the exit charges; `by_rates` their sum by the rate card, None where none is bought;

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from backsource_docs.planning.network import Activity, Link, Span, in_order, successors_of
 from backsource_docs.planning.placing import Pairs, Placing
@@ -16,8 +18,7 @@ Successors = Mapping[str, Pairs]
 _FURTHEST = 100 * 366
 
 
-@dataclass(frozen=True, slots=True)
-class Computed:
+class Computed(Struct, frozen=True):
     """An activity as planned, as early and as late as it can lie; slack in business days, negative where too late.
 
     `slack` is how far it can slip before a deadline or the end of all is missed, `free_slack` before another has to
@@ -51,8 +52,7 @@ def computed(activities: Sequence[Activity], days: Mapping[str, Workdays], floor
     return {name: _of(net.network[name], net.successors, (plan, early, late), days) for name in net.network}
 
 
-@dataclass(frozen=True, slots=True)
-class Linked:
+class Linked(Struct, frozen=True):
     """A network in order: activities by id, the ids each after what it waits for, the group that lies late."""
 
     network: Mapping[str, Activity]

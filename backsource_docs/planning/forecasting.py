@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from typing import Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from backsource_docs.planning.calendar import BusinessCalendar
 from backsource_docs.planning.chains import chain_of
@@ -32,8 +34,7 @@ _HUNDRED = 100
 State = Literal["done", "running", "overdue", "to come"]
 
 
-@dataclass(frozen=True, slots=True)
-class Actual:
+class Actual(Struct, frozen=True):
     """What was reported of a task, by its id: its days, the percentage done, the day on which it is expected to end.
 
     `line` is the line of the report on which it stands.
@@ -48,8 +49,7 @@ class Actual:
     line: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class StatusRow:
+class StatusRow(Struct, frozen=True):
     """A task as planned and as forecast; `slip` in business days (negative: sooner), None without days.
 
     `effect` is by how many business days its report alone moves the end of the work, None where it was not weighed.
@@ -63,8 +63,7 @@ class StatusRow:
     effect: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class StoneStatus:
+class StoneStatus(Struct, frozen=True):
     """A milestone with its promised day, its forecast day and the business days between them."""
 
     name: str
@@ -74,8 +73,7 @@ class StoneStatus:
     slip: int
 
 
-@dataclass(frozen=True)
-class Status:
+class Status(Struct, frozen=True):
     """The state of the exit on a day; `end` and `planned_end` are of the work that needs assistance.
 
     `chain` are the tasks that set the forecast end, in their order; `baseline` is the day of the stored plan that it is
@@ -89,7 +87,7 @@ class Status:
     end: datetime.date
     slip: int
     assistance_ends: datetime.date | None = None
-    chain: tuple[Scheduled, ...] = field(default=())
+    chain: tuple[Scheduled, ...] = ()
     baseline: datetime.date | None = None
 
     def of_state(self, state: State) -> tuple[StatusRow, ...]:

@@ -6,13 +6,13 @@ import datetime
 from collections.abc import Iterable
 from typing import Annotated
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict
+from pydantic import BeforeValidator
 
 from backsource_docs.deal.deal import Deal
 from backsource_docs.deal.plan import Freeze
 from backsource_docs.findings import Finding
 from backsource_docs.library.store import Library
-from backsource_docs.schema import Codes, typed
+from backsource_docs.schema import Closed, Codes, typed
 
 __all__ = ["default_freezes", "freeze_end", "freeze_on", "said_freezes"]
 
@@ -30,18 +30,14 @@ def _day_of_year(value: object) -> object:
 DayOfYear = Annotated[datetime.date, BeforeValidator(_day_of_year)]
 
 
-class _SectorFreeze(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
+class _SectorFreeze(Closed):
     sector: str
     name: str
     first: DayOfYear
     last: DayOfYear
 
 
-class _File(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
+class _File(Closed):
     freezes: tuple[_SectorFreeze, ...]
 
 

@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Literal, TypeVar
 
-from pydantic import BaseModel, ConfigDict
-
 from backsource_docs.drafting.facts import failing
 from backsource_docs.findings import Finding, Severity
 from backsource_docs.library.facts import Condition
 from backsource_docs.library.store import Library
-from backsource_docs.schema import Codes, typed
+from backsource_docs.schema import Closed, Codes, typed
 from backsource_docs.yamlfile import YamlText
 
 __all__ = ["ListedRow", "ListedTable", "Sheet", "SheetRow", "Trait", "listed_facts", "listings_of", "sheets_of"]
@@ -24,11 +22,7 @@ Trait = Literal[
 ]
 
 
-class _Closed(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class ListedRow(_Closed):
+class ListedRow(Closed):
     """A row: cells as text with {{ names }} of values, the condition on which it stays, a clause it rests on."""
 
     cells: tuple[str, ...]
@@ -36,7 +30,7 @@ class ListedRow(_Closed):
     clause: str = ""
 
 
-class ListedTable(_Closed):
+class ListedTable(Closed):
     """A table: caption, headings, widths by share, rows; cells that a row lacks are left open to fill in by hand.
 
     The rows of a `chronological` table are put into the order of the first date that each fills in, those without last.
@@ -56,7 +50,7 @@ class SheetRow(ListedRow):
     of: tuple[Trait, ...] = ()
 
 
-class Sheet(_Closed):
+class Sheet(Closed):
     """A table with the same rows for each function that comes back, or for each data set of these functions.
 
     They stand under a heading for each, where the sheet has one. `only` keeps the subjects with all these traits,
@@ -73,7 +67,7 @@ class Sheet(_Closed):
     open_rows: int = 0
 
 
-class _File(_Closed):
+class _File(Closed):
     """All tables and sheets of one file, by name."""
 
     tables: Mapping[str, ListedTable] = {}

@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from backsource_docs.drafting.filling import Filler
 from backsource_docs.planning.calendar import BusinessCalendar
@@ -16,8 +17,7 @@ from backsource_docs.tree import Column, Row, Table, Text
 __all__ = ["Load", "load_table", "loads_of"]
 
 
-@dataclass(frozen=True, slots=True)
-class Load:
+class Load(Struct, frozen=True):
     """What the plan asks of a role: its tasks, their business days, and how many run at once at the worst, and when."""
 
     owner: str

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from graphlib import CycleError, TopologicalSorter
 from typing import Literal
+
+from msgspec import Struct
 
 from backsource_docs.values import Period
 
@@ -15,8 +16,7 @@ LinkKind = Literal["finish-start", "start-start", "finish-finish", "start-finish
 NO_LAG = Period(0, "business day")
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(Struct, frozen=True):
     """What an activity waits for: the predecessor, which ends of the two are tied, the time between (negative: a lead).
 
     "start-finish" means that the activity cannot finish before its predecessor starts.
@@ -27,8 +27,7 @@ class Link:
     lag: Period = NO_LAG
 
 
-@dataclass(frozen=True, slots=True)
-class Activity:
+class Activity(Struct, frozen=True):
     """One piece of work; days are proleptic ordinals, None where nothing sets them.
 
     `not_before`: it starts then or later. `aim`: it finishes on that day, or as soon after it as its links allow.
@@ -55,8 +54,7 @@ class Activity:
     calendar: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(Struct, frozen=True):
     """The first and the last day of an activity, as ordinals."""
 
     start: int

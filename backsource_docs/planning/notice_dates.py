@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from backsource_docs.planning.reckoning import Reckoning, said
 from backsource_docs.values import Period
@@ -29,8 +30,7 @@ _GROUND_NOTICES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class _Service:
+class _Service(Struct, frozen=True):
     """How a method of service counts: the period that the clause leaves open, or its rule in words."""
 
     words: str

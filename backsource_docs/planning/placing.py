@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from functools import reduce
 from typing import Generic
+
+from msgspec import Struct, field
 
 from backsource_docs.planning.network import NO_LAG, Activity, Link
 from backsource_docs.planning.workdays import Day, Reckoner
@@ -16,8 +17,7 @@ __all__ = ["Pairs", "Placing"]
 Pairs = Sequence[tuple[Activity, Link]]
 
 
-@dataclass
-class Placing(Generic[Day]):
+class Placing(Struct, Generic[Day]):
     """The days found so far, by id; `amounts` are lengths in business days that take the place of the stated ones.
 
     `floor` is the day for activities that nothing else sets.

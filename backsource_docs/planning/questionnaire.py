@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import Field, model_validator
 
 from backsource_docs.drafting.composing import TableMaker
 from backsource_docs.drafting.facts import failing
@@ -15,7 +15,7 @@ from backsource_docs.findings import Finding
 from backsource_docs.library.facts import Condition
 from backsource_docs.library.store import Library
 from backsource_docs.planning.listed_tables import typographic
-from backsource_docs.schema import Codes, typed
+from backsource_docs.schema import Closed, Codes, typed
 from backsource_docs.tree import Cell, Column, Row, Table, Text
 
 __all__ = ["Group", "Question", "Questionnaire", "questionnaire_of", "questionnaire_tables"]
@@ -26,11 +26,7 @@ WHOLE = 100
 _OPEN: Cell = (Text(""),)
 
 
-class _Closed(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class Question(_Closed):
+class Question(Closed):
     """A question: what is asked and with which evidence, why, what a strong answer shows, what rules an answer out."""
 
     ask: str
@@ -41,7 +37,7 @@ class Question(_Closed):
     when: Condition = Condition()
 
 
-class Group(_Closed):
+class Group(Closed):
     """Questions with one subject; `weight` is its share of 100."""
 
     id: str
@@ -51,21 +47,21 @@ class Group(_Closed):
     questions: Annotated[tuple[Question, ...], Field(min_length=1)]
 
 
-class Anchor(_Closed):
+class Anchor(Closed):
     """A score and what it stands for."""
 
     score: int = Field(ge=0, le=HIGHEST)
     says: str
 
 
-class Band(_Closed):
+class Band(Closed):
     """What a total from a number of points on means."""
 
     least: int = Field(alias="from", ge=0, le=WHOLE)
     says: str
 
 
-class Questionnaire(_Closed):
+class Questionnaire(Closed):
     """The groups with their weights, the scale of scores, the bands of totals."""
 
     scale: tuple[Anchor, ...]

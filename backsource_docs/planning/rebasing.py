@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from backsource_docs.planning.baseline import Baseline
 from backsource_docs.planning.calendar import BusinessCalendar
@@ -23,8 +25,7 @@ from backsource_docs.planning.timetable import Timetable
 __all__ = ["Changed", "changed_since", "rebased", "shared_status"]
 
 
-@dataclass(frozen=True, slots=True)
-class Changed:
+class Changed(Struct, frozen=True):
     """What a plan has become since its baseline: tasks that are new or gone, milestones with another day."""
 
     new: tuple[str, ...]

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from backsource_docs.deal.backsourcing import BacksourcingNotice
 from backsource_docs.deal.deal import Deal
@@ -15,8 +16,7 @@ from backsource_docs.values import Period, print_date
 __all__ = ["KeyDate", "KeyDates", "Reckoning", "said"]
 
 
-@dataclass(frozen=True, slots=True)
-class KeyDate:
+class KeyDate(Struct, frozen=True):
     """A date of the exit: its name, its title, the day (None while it cannot be known), how it was found.
 
     `clause` is the clause of the agreement that it rests on, if any.
@@ -29,8 +29,7 @@ class KeyDate:
     clause: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class KeyDates:
+class KeyDates(Struct, frozen=True):
     """All key dates of one deal, in the order in which a plan lists them."""
 
     entries: tuple[KeyDate, ...] = ()
@@ -45,8 +44,7 @@ class KeyDates:
         return {entry.name: entry.day for entry in self.entries}
 
 
-@dataclass
-class Reckoning:
+class Reckoning(Struct):
     """Collects the dates; later ones rest on earlier ones."""
 
     file: DealFile

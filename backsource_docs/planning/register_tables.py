@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from functools import partial
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from backsource_docs.drafting.composing import TableMaker
 from backsource_docs.drafting.filling import Filler
@@ -17,8 +19,7 @@ _SPARE_ROWS = 1
 _EMPTY: Cell = (Text(""),)
 
 
-@dataclass(frozen=True, slots=True)
-class _Register:
+class _Register(Struct, frozen=True):
     """A list of the deal with columns that people fill in during the exit."""
 
     prefix: str

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Container, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from backsource_docs.deal.deal import Deal
 from backsource_docs.planning.network import Activity, Link
@@ -19,8 +21,7 @@ _MOVE = "cut-over"
 _BRIDGE = "stress-by-hand"
 
 
-@dataclass(frozen=True, slots=True)
-class Homecoming:
+class Homecoming(Struct, frozen=True):
     """The day on which a function comes home, and the days from the notice until then."""
 
     function: str
@@ -30,8 +31,7 @@ class Homecoming:
     tolerance: str = ""
 
 
-@dataclass(frozen=True)
-class Scenario:
+class Scenario(Struct, frozen=True):
     """A way in which the exit could go: its tasks with their days, the functions in their order, the end of the work.
 
     `alone` says that nothing comes from the other side, so that what lies before the home day must be bridged;

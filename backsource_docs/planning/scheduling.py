@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from backsource_docs.findings import Finding, Severity
 from backsource_docs.planning.calendar import BusinessCalendar
@@ -20,8 +22,7 @@ _DAY = datetime.timedelta(days=1)
 Anchors = Callable[[Task, str], datetime.date | None]
 
 
-@dataclass(frozen=True, slots=True)
-class Scheduled:
+class Scheduled(Struct, frozen=True):
     """A task with its first and last day; both are None while nothing fixes them.
 
     `target` is the day on which the task was meant to end, or by which it must have ended, where it has one.
@@ -45,8 +46,7 @@ class Scheduled:
         return self.slack is not None and self.slack <= 0
 
 
-@dataclass(frozen=True)
-class Network:
+class Network(Struct, frozen=True):
     """The activities of a plan with the business days that they keep, by name, and the first day of all."""
 
     activities: tuple[Activity, ...] = ()

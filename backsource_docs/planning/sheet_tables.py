@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from backsource_docs.deal.deal import Deal
 from backsource_docs.deal.services import Service
@@ -24,8 +26,7 @@ _EMPTY: Cell = (Text(""),)
 _PERSONAL: frozenset[Trait] = frozenset({"personal"})
 
 
-@dataclass(frozen=True, slots=True)
-class _Subject:
+class _Subject(Struct, frozen=True):
     """What a sheet is repeated for: its values under the names of the library, and its traits."""
 
     values: Mapping[str, Any]

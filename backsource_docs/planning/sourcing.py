@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from msgspec import Struct
+from pydantic import Field
 
 from backsource_docs.deal.reading import DealFile
 from backsource_docs.deal.services import Service
 from backsource_docs.findings import Finding
 from backsource_docs.library.store import Library
-from backsource_docs.schema import Codes, typed
+from backsource_docs.schema import Closed, Codes, typed
 
 __all__ = ["Answer", "Change", "Factor", "Level", "SourcingRubric", "Verdict", "Weighed", "rubric_of", "verdicts_of"]
 
@@ -20,11 +20,7 @@ CODES = Codes("LB02", "LB03", "LB04", "LB04")
 OutcomeName = Literal["keep", "split", "outsource"]
 
 
-class _Closed(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class Level(_Closed):
+class Level(Closed):
     """A step of a scale: it is reached from `at_least` on."""
 
     title: str
@@ -32,7 +28,7 @@ class Level(_Closed):
     says: str = ""
 
 
-class Answer(_Closed):
+class Answer(Closed):
     """An answer: its pull (-2 outsource to 2 keep), its hold on the way back (0 to 2), its words, what it needs."""
 
     pull: int = Field(ge=-2, le=2)
@@ -41,7 +37,7 @@ class Answer(_Closed):
     needs: str = ""
 
 
-class Factor(_Closed):
+class Factor(Closed):
     """A question about a function; `path` is the key of the function that answers it, `unstated` what silence means."""
 
     title: str
@@ -58,7 +54,7 @@ class Factor(_Closed):
         return self.weight * max(abs(answer.pull) for answer in self.answers.values())
 
 
-class SourcingRubric(_Closed):
+class SourcingRubric(Closed):
     """Outcomes by percent of the whole reach, levels of the way back by points, confidence by percent of weight."""
 
     outcomes: Mapping[OutcomeName, Level]
@@ -77,8 +73,7 @@ class SourcingRubric(_Closed):
         return max((level.at_least, name) for name, level in self.outcomes.items() if share >= level.at_least)[1]
 
 
-@dataclass(frozen=True, slots=True)
-class Weighed:
+class Weighed(Struct, frozen=True):
     """A factor and the answer that the deal gives; `name` and `answer` are None where it gives none."""
 
     factor: Factor
@@ -90,8 +85,7 @@ class Weighed:
         return self.factor.weight * self.answer.pull if self.answer else 0
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Struct, frozen=True):
     """One answer that would lead to another outcome; `known` tells whether the deal gives another answer today."""
 
     outcome: OutcomeName
@@ -101,8 +95,7 @@ class Change:
     points: int
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(Struct, frozen=True):
     """What the answers say of one function: balance in points of `reach`, way back, confidence, what would change it.
 
     `number` counts the functions of the deal from 1. Open answers may make the way back harder, never easier;

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import replace
 from functools import partial
+
+from msgspec.structs import replace
 
 from backsource_docs.drafting.composing import TableMaker
 from backsource_docs.drafting.filling import Filler

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from msgspec import Struct
+from msgspec.structs import replace
+from pydantic import Field
 
 from backsource_docs.deal.deal import Deal
 from backsource_docs.deal.fields import Ratio, Span
@@ -19,7 +20,7 @@ from backsource_docs.library.facts import Condition
 from backsource_docs.library.store import Library
 from backsource_docs.planning.network import Link
 from backsource_docs.planning.task_doubts import doubtful
-from backsource_docs.schema import Codes, typed
+from backsource_docs.schema import Closed, Codes, typed
 from backsource_docs.values import Percent, Period
 
 __all__ = ["ONE_DAY", "Task", "TaskEntry", "TaskPhase", "meet", "named", "phases_of", "repeats", "tasks_of"]
@@ -29,11 +30,7 @@ ONE_DAY = Period(1, "business day")
 Length = Callable[[str], Period | None]
 
 
-class _Closed(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
-
-
-class TaskEntry(_Closed):
+class TaskEntry(Closed, arbitrary_types_allowed=True):
     """A task as the library states it.
 
     At most one anchor counts: `starts_from` (not before that date), `ends_on` (so as to end on that date), `before`
@@ -80,7 +77,7 @@ class TaskEntry(_Closed):
     assistance: bool = Field(True, description="Whether the task must be done while the assistance period lasts.")
 
 
-class TaskPhase(_Closed):
+class TaskPhase(Closed, arbitrary_types_allowed=True):
     """A phase of the work and its tasks; the anchors count for each task that has none of its own.
 
     An `internal` phase is the Customer's own: it is planned, but not shown to the other side. `shortest` and `longest`
@@ -100,8 +97,7 @@ class TaskPhase(_Closed):
     tasks: tuple[TaskEntry, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Task:
+class Task(Struct, frozen=True):
     """One piece of work in one deal, ready to be scheduled; `predecessors` and `companions` are ids of other tasks.
 
     Companions are those with which it ends, `gate` those of its predecessors that belong to the wave before. `ties` are

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Any
+
+from msgspec import Struct, field
 
 from backsource_docs.deal.reading import DealFile
 from backsource_docs.drafting.filling import Filler
@@ -18,8 +19,7 @@ __all__ = ["ExitTerms", "terms_of"]
 AGREEMENT = "outsourcing-agreement"
 
 
-@dataclass(frozen=True)
-class ExitTerms:
+class ExitTerms(Struct, frozen=True):
     """Positions by clause id, parameters by clause id and name, legal figures by name, as this deal has them."""
 
     positions: Mapping[str, str] = field(default_factory=dict)

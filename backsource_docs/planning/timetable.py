@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
 from typing import Any
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from backsource_docs.deal.backsourcing import Milestone
 from backsource_docs.deal.deal import Deal
@@ -32,8 +34,7 @@ from backsource_docs.planning.terms import ExitTerms, terms_of
 __all__ = ["PhaseSpan", "Timetable", "timetable_of"]
 
 
-@dataclass(frozen=True, slots=True)
-class PhaseSpan:
+class PhaseSpan(Struct, frozen=True):
     """A phase of the work with its purpose, whether it is the Customer's own, and the days that its tasks span."""
 
     name: str
@@ -44,8 +45,7 @@ class PhaseSpan:
     finish: datetime.date | None = None
 
 
-@dataclass(frozen=True)
-class Timetable:
+class Timetable(Struct, frozen=True):
     """What is done when.
 
     `values` are the facts that texts fill in as {{ exit.name }}; None is one that nobody can know yet. `reserve` are

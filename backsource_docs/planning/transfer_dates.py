@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from backsource_docs.deal.deal import Deal
 from backsource_docs.drafting.filling import Filler
@@ -21,8 +22,7 @@ __all__ = ["CutOver", "cut_overs", "transfer_table"]
 _DAY = datetime.timedelta(days=1)
 
 
-@dataclass(frozen=True, slots=True)
-class CutOver:
+class CutOver(Struct, frozen=True):
     """A day on which functions come home, with their names in the order of the deal."""
 
     day: datetime.date
@@ -40,8 +40,7 @@ def cut_overs(deal: Deal) -> tuple[CutOver, ...]:
     return tuple(CutOver(day, tuple(name for name in coming if last[name] == day)) for day in days)
 
 
-@dataclass(frozen=True)
-class _Counting:
+class _Counting(Struct, frozen=True):
     """Counts back from a transfer, to a Business Day where the agreement lets a last day move."""
 
     terms: ExitTerms

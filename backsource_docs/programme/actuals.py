@@ -7,7 +7,8 @@ import datetime
 import difflib
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from backsource_docs.findings import Finding, Place, Severity
 from backsource_docs.planning.forecasting import Actual
@@ -57,8 +58,7 @@ def _lines(text: str) -> Iterator[tuple[int, Sequence[str]]]:
             yield reader.line_num, row
 
 
-@dataclass
-class _Desk:
+class _Desk(Struct):
     """The lines that could be read so far, by task, and what is wrong in the others."""
 
     path: str

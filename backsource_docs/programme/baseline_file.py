@@ -6,10 +6,11 @@ import datetime
 import json
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import Field, ValidationError
 
 from backsource_docs.findings import Finding, Place, Severity
 from backsource_docs.planning.baseline import Baseline, BaselineStone, BaselineTask
+from backsource_docs.schema import Closed
 
 __all__ = ["baseline_bytes", "read_baseline"]
 
@@ -18,11 +19,7 @@ _REMEDY = "Write it anew with bsdocs plan baseline deal.yaml -o baseline.json."
 Day = Annotated[datetime.date, Field(strict=False)]
 
 
-class _Closed(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
-
-
-class _Task(_Closed):
+class _Task(Closed, strict=True):
     id: str
     number: str
     name: str
@@ -30,13 +27,13 @@ class _Task(_Closed):
     finish: Day
 
 
-class _Stone(_Closed):
+class _Stone(Closed, strict=True):
     name: str
     function: str
     date: Day
 
 
-class _File(_Closed):
+class _File(Closed, strict=True):
     format: Literal["backsource-docs baseline 1"]
     deal: str
     as_of: Day

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 
 import numpy
+from msgspec import Struct
 
 from backsource_docs.deal.deal import Deal
 from backsource_docs.deal.reading import DealFile
@@ -29,8 +29,7 @@ _FAINTEST = 0.05
 _LONGEST_PROPOSAL = 120
 
 
-@dataclass(frozen=True, slots=True)
-class Driver:
+class Driver(Struct, frozen=True):
     """A task that drives the end: the share of runs in which it is on the chain, and how its length moves the end.
 
     `correlation` lies between -1 and 1.
@@ -44,8 +43,7 @@ class Driver:
     correlation: float
 
 
-@dataclass(frozen=True, slots=True)
-class TargetRisk:
+class TargetRisk(Struct, frozen=True):
     """A task with a date to meet: the chance that it does, and the days by which it ends in so many percent of runs."""
 
     task: str
@@ -56,8 +54,7 @@ class TargetRisk:
     ends: Mapping[int, datetime.date]
 
 
-@dataclass(frozen=True)
-class Risk:
+class Risk(Struct, frozen=True):
     """The outcome of many runs for the work that needs assistance.
 
     `ends` are days by percentage of runs; `chance` is that of ending within the assistance, `chance_extended` with all

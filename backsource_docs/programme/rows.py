@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from backsource_docs.deal.reading import DealFile
 from backsource_docs.findings import Finding
@@ -26,8 +27,7 @@ Value = str | int | float | datetime.date | None
 Sheet = tuple[str, Sequence[tuple[str, int]], Sequence[Sequence[Value]]]  # title, columns with widths, rows
 
 
-@dataclass(frozen=True, slots=True)
-class PlanRow:
+class PlanRow(Struct, frozen=True):
     """A task of the plan with its days, its slack in business days, its links by the numbers of other tasks.
 
     `offsets` are its first and last business day counted from the first day of the plan (0), for a plan without dates,
@@ -46,8 +46,7 @@ class PlanRow:
         return self.entry.task
 
 
-@dataclass(frozen=True, slots=True)
-class Stone:
+class Stone(Struct, frozen=True):
     """A milestone of the deal or a date of the contract: its name, its day, and the tasks that must end by it."""
 
     id: str
@@ -56,8 +55,7 @@ class Stone:
     tasks: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
-class Programme:
+class Programme(Struct, frozen=True):
     """The whole timetable, ready to be shown; without a notice it is `relative` and its days are only T+n."""
 
     title: str

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
 import numpy
+from msgspec import Struct
 
 from backsource_docs.planning.critical import Linked, linked, place
 from backsource_docs.planning.placing import Placing
@@ -19,8 +19,7 @@ _MARGIN = 800
 ThreePoints = tuple[int, int, int]
 
 
-@dataclass(frozen=True)
-class Simulation:
+class Simulation(Struct, frozen=True):
     """All runs: the days of each activity by its id, and the lengths of those that differ from run to run."""
 
     net: Linked

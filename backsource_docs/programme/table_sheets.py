@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from backsource_docs.deal.reading import DealFile
 from backsource_docs.drafting.composing import TableMaker

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from backsource_docs.library.readiness import Criterion, ReadinessRubric, Step
 
 __all__ = ["Readiness", "Scored", "StepScore", "Sum", "sum_of"]
 
 
-@dataclass(frozen=True, slots=True)
-class Scored:
+class Scored(Struct, frozen=True):
     """One criterion scored: points of its maximum, what shows it, its short citation, what would gain the rest.
 
     What may stand in an agreement in force that nobody has read for it is not `judged`: it counts neither way.
@@ -29,8 +29,7 @@ class Scored:
         return self.criterion.points - self.points
 
 
-@dataclass(frozen=True, slots=True)
-class Sum:
+class Sum(Struct, frozen=True):
     """Points of the maximum that was judged, the points that were not, and the state in words."""
 
     points: int
@@ -39,8 +38,7 @@ class Sum:
     state: str
 
 
-@dataclass(frozen=True, slots=True)
-class StepScore:
+class StepScore(Struct, frozen=True):
     """A step scored by the criteria that apply to the deal."""
 
     step: Step
@@ -55,8 +53,7 @@ class StepScore:
         return max(open_ones, key=lambda one: one.gain) if open_ones else None
 
 
-@dataclass(frozen=True, slots=True)
-class Readiness:
+class Readiness(Struct, frozen=True):
     """All steps scored; `by_chapter` has the sum of each chapter by its title, `bands` says how states follow."""
 
     steps: tuple[StepScore, ...]

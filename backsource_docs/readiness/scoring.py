@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from backsource_docs.deal.reading import DealFile
 from backsource_docs.drafting.facts import failing
@@ -20,8 +21,7 @@ from backsource_docs.values import print_value
 __all__ = ["Evidence", "scored"]
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(Struct, frozen=True):
     """What is looked at: the deal with its facts, the contracts of the run, the documents it makes, the plan's values.
 
     `documents` are the titles of the documents by id; `values` are the computed values of the plan by name.

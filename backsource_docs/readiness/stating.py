@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
+
+from msgspec import Struct
 
 from backsource_docs.deal.reading import DealFile
 
 __all__ = ["Stated", "stated_at"]
 
 
-@dataclass(frozen=True, slots=True)
-class Stated:
+class Stated(Struct, frozen=True):
     """The entries that a path looks at and the values that the file itself gives for them."""
 
     entries: int

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from backsource_docs.rendering.referring import NumberPiece, Plain, leads, spelled
 from backsource_docs.tree import (
@@ -35,8 +37,7 @@ _STEP = "    "
 _WIDEST_ALIGNED = 44
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
+class _Place(Struct, frozen=True):
     document: Document
     schedule: str = ""
     clause: str = ""

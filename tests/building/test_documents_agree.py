@@ -6,13 +6,13 @@ import datetime
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
 
 import pytest
 from dateutil.parser import parse
 from dateutil.relativedelta import relativedelta
+from msgspec import Struct
 
 from backsource_docs.building import assemble
 from backsource_docs.deal.deal import Deal
@@ -72,8 +72,7 @@ REWORDED = {"target"}
 _COUNT = re.compile(rf"({_DATE}) \([^()]*\) (plus|minus) (\d+) (day|week|month|year)s? is ({_DATE})")
 
 
-@dataclass(frozen=True)
-class Provision:
+class Provision(Struct, frozen=True):
     """A clause of the agreement, or a paragraph of a schedule, as its text prints it."""
 
     title: str
@@ -83,8 +82,7 @@ class Provision:
 Provisions = Mapping[str, Provision]
 
 
-@dataclass(frozen=True)
-class Papers:
+class Papers(Struct, frozen=True, dict=True):
     """A deal with its agreement and the documents that must agree with it."""
 
     deal: Deal

@@ -6,11 +6,11 @@ import csv
 import hashlib
 import zipfile
 from collections.abc import Mapping
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 from word_templates import paragraph, word_file
 
 from backsource_docs.mailing import LettersResult, Options, letters

@@ -12,13 +12,13 @@ import sys
 import zipfile
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 from word_templates import paragraph, parts_of, word_file, words_in
 
 from backsource_docs.letters import joining, pdfs, trials

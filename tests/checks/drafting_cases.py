@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 import yaml
+from msgspec import Struct
+from msgspec.structs import replace
 
 from backsource_docs.deal.reading import DealFile, read_deal
 from backsource_docs.drafting.composing import Composer
@@ -39,8 +40,7 @@ PARTIES = '1. {{ customer.name }} (the **"Customer"**); and\n1. {{ supplier.name
 LIST = "1. Terms that the Customer and the Supplier use are defined here."
 
 
-@dataclass(frozen=True)
-class Written:
+class Written(Struct, frozen=True):
     """The documents of a case and what they were made from."""
 
     made: tuple[Made, ...]

@@ -11,11 +11,11 @@ import yaml
 from drafting_cases import write_case
 
 from backsource_docs.checks import check_documents, refusals_of_final
-from backsource_docs.checks.registry import FINAL_RULES, RULES
+from backsource_docs.checks.registry import BUILD_RULES, FINAL_RULES, WORD_RULES
 from backsource_docs.rules import manual_page
 
 CASES = Path(__file__).parents[1] / "cases" / "checks"
-MODULES = [*RULES, *FINAL_RULES]
+MODULES = [*WORD_RULES, *BUILD_RULES, *FINAL_RULES]
 
 
 def cases_of(code: str) -> dict[str, Any]:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Any
 
 import icalendar
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from backsource_docs.dates.calendar_file import calendar_file, folded
 from backsource_docs.dates.entries import Asked, Diary, Entry

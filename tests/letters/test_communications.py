@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -17,6 +16,7 @@ from communications_pack import PAPERS, pack, pack_file, pack_with
 from example_letters import ROOT, blanks, library, without
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from backsource_docs.api import build, check
 from backsource_docs.building import Assembly, assemble

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -18,6 +17,7 @@ from example_letters import ROOT, example, library, without
 from hypothesis import given
 from hypothesis import strategies as st
 from languages_pack import SPOKEN, drafted_in, pack_in
+from msgspec.structs import replace
 
 from backsource_docs.api import build
 from backsource_docs.building import assemble

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 import random
-from dataclasses import replace
 from typing import Any
 
 import networkx
@@ -12,6 +11,7 @@ import pytest
 from holidays import country_holidays
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from backsource_docs.planning.calendar import BusinessCalendar, calendar_of
 from backsource_docs.planning.critical import Computed, computed

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import dataclasses
 import datetime
 from collections.abc import Callable, Mapping
 from typing import Any
 
 import pytest
 import yaml
+from msgspec.structs import replace
 from schedule_deals import ROOT, Planned, made, read
 
 from backsource_docs.deal.reading import DealFile
@@ -101,7 +101,7 @@ def test_closing_days_hold_up_the_work_and_no_period(plan: Callable[[DealFile], 
     closed = deal.deal.model_copy(
         update={"law": deal.deal.law.model_copy(update={"closing_days": (datetime.date(2028, 3, 2),)})}
     )
-    shut, _ = plan(dataclasses.replace(deal, deal=closed))
+    shut, _ = plan(replace(deal, deal=closed))
     assert shut.key_dates == plain.key_dates
     assert not any(datetime.date(2028, 3, 2) in (task.start, task.finish) for task in shut.tasks)
     assert any(datetime.date(2028, 3, 2) in (task.start, task.finish) for task in plain.tasks)

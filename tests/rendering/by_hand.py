@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import dataclasses
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from backsource_docs.drafting.numbering import numbered as counted
 from backsource_docs.tree import (
@@ -82,8 +83,8 @@ def document(*parts: Part, kind: str = "contract", **changes: object) -> Documen
 
 
 def numbered(draft: Draft) -> Document:
-    keyed = tuple(dataclasses.replace(part, blocks=_keyed_blocks(part.blocks, part.key)) for part in draft.parts)
-    return counted(dataclasses.replace(draft, parts=keyed), "clause")
+    keyed = tuple(replace(part, blocks=_keyed_blocks(part.blocks, part.key)) for part in draft.parts)
+    return counted(replace(draft, parts=keyed), "clause")
 
 
 def _keyed_blocks(blocks: tuple[Block, ...], parent: str) -> tuple[Block, ...]:
@@ -94,7 +95,7 @@ def _keyed(block: Block, parent: str, place: int) -> Block:
     key = f"{parent}/{place}"
     match block:
         case Clause():
-            return dataclasses.replace(block, blocks=_keyed_blocks(block.blocks, block.key))
+            return replace(block, blocks=_keyed_blocks(block.blocks, block.key))
         case Limb() | Definition():
-            return dataclasses.replace(block, key=key, children=_keyed_blocks(block.children, key))
+            return replace(block, key=key, children=_keyed_blocks(block.children, key))
     return block

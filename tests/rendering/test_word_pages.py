@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from by_hand import clause, document, limb, style, text, words
+from msgspec.structs import replace
 from word_features import build
 from word_lint import parts_of
 

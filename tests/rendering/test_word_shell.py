@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import dataclasses
 import io
 import zipfile
 from collections.abc import Callable
 
 import pytest
 from by_hand import COVER, LAWS, clause, document, limb, style
+from msgspec.structs import replace
 from word_features import build, schedule, table
 from word_lint import lint, parts_of
 
@@ -108,15 +108,15 @@ def test_pages_and_language_follow_the_draft() -> None:
 @pytest.mark.parametrize(("locale", "checked"), [("en-IE", b"en-IE"), ("en-DE", b"en-GB")])
 def test_spelling_is_checked_in_a_language_that_word_has(locale: str, checked: bytes) -> None:
     made = schedule()
-    drafted = dataclasses.replace(made, draft=dataclasses.replace(made.draft, locale=locale))
+    drafted = replace(made, draft=replace(made.draft, locale=locale))
     assert b'<w:lang w:val="' + checked + b'"' in parts_of(build(drafted))["word/styles.xml"]
 
 
 def test_landscape_parts_are_sections_of_their_own() -> None:
     made = table()
-    between = dataclasses.replace(made.draft.parts[0], key="again", blocks=())
-    draft = dataclasses.replace(made.draft, parts=(*made.draft.parts, between))
-    docx = build(dataclasses.replace(made, draft=draft))
+    between = replace(made.draft.parts[0], key="again", blocks=())
+    draft = replace(made.draft, parts=(*made.draft.parts, between))
+    docx = build(replace(made, draft=draft))
     sizes = parts_of(docx)["word/document.xml"].decode().split("<w:pgSz ")[1:]
     assert ["landscape" in size[:60] for size in sizes] == [False, False, True, False]
     assert lint(docx) == []

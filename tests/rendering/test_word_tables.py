@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from by_hand import clause, document, limb, text, words
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 from word_features import build
 from word_lint import parts_of
 

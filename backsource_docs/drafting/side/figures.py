@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from backsource_docs.drafting.filling import Filler
 from backsource_docs.drafting.selecting import Pick
@@ -15,8 +16,7 @@ from backsource_docs.tree import Field, Inline, inlines_of, walk
 __all__ = ["FigureUsed", "figures_of", "usual"]
 
 
-@dataclass(frozen=True, slots=True)
-class FigureUsed:
+class FigureUsed(Struct, frozen=True):
     """A parameter of a clause in this deal: what is shown for it, where the value comes from, which key sets it."""
 
     name: str

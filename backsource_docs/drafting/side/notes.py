@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from backsource_docs.drafting.acting import approver_for, order_of_fallback
 from backsource_docs.drafting.selecting import Pick
@@ -48,8 +49,7 @@ def deciding_facts(subject: Subject) -> Iterator[Block]:
     yield from _told("notes-facts", columns, rows)
 
 
-@dataclass(slots=True)
-class _Hanging:
+class _Hanging(Struct):
     """What hangs on a fact: whole clauses that are in or out, and clauses of which pieces are in or out."""
 
     kept: list[str] = field(default_factory=list)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from backsource_docs.drafting.acting import Side
 from backsource_docs.library.store import Library
@@ -13,8 +14,7 @@ __all__ = ["Point", "key_points"]
 _LISTS: Mapping[Side, str] = {"customer": "key-points.yaml", "supplier": "key-points-supplier.yaml"}
 
 
-@dataclass(frozen=True, slots=True)
-class Point:
+class Point(Struct, frozen=True):
     """A key point: its name and the ids of its clauses, the weightiest first."""
 
     name: str

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from backsource_docs.drafting.side import notes, playbook, term_sheet
 from backsource_docs.drafting.side.subject import Subject

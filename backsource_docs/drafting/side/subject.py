@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import PurePath
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from backsource_docs.deal.reading import DealFile
 from backsource_docs.drafting.acting import Side
@@ -23,8 +25,7 @@ from backsource_docs.tree import Blank, Block, Bullet, Cell, Content, Inline, Te
 __all__ = ["Subject", "closed", "quoted"]
 
 
-@dataclass(frozen=True)
-class Subject:
+class Subject(Struct, frozen=True, dict=True):
     """A made document with what it was made of; `filler` fills its values in and keeps its findings to itself."""
 
     made: Made

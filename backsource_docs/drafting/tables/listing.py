@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from typing import Any
 
+from msgspec import Struct
 from pydantic import BaseModel
 
 from backsource_docs.drafting.filling import Filler
@@ -14,8 +14,7 @@ from backsource_docs.tree import Blank, Cell, Column, Row, Table, Text
 __all__ = ["Listed", "Listing", "table_of"]
 
 
-@dataclass(frozen=True, slots=True)
-class Listed:
+class Listed(Struct, frozen=True):
     """A column: its heading, the field or function that gives its value, its width and alignment."""
 
     title: str
@@ -33,8 +32,7 @@ class Listed:
         return Column(self.title, self.width, "right" if self.right else "left")
 
 
-@dataclass(frozen=True, slots=True)
-class Listing:
+class Listing(Struct, frozen=True):
     """A table over a list of the deal; `wanted` keeps some of its entries."""
 
     caption: str

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from backsource_docs.rendering.referring import leads
 from backsource_docs.rendering.word.inline import NO_LINE, Line, plain_line
@@ -50,8 +51,7 @@ class _Place(NamedTuple):
     led: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Body:
+class Body(Struct, frozen=True):
     """Writes the parts of a document onto a sheet; `executions` are the signature blocks, already laid out."""
 
     sheet: Sheet

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from xml.parsers import expat
+
+from msgspec import Struct
 
 from backsource_docs.rendering.word.properties import APP, core
 
@@ -25,8 +26,7 @@ ROOT = (
 """The relationships of the package: the document and its two parts of properties."""
 
 
-@dataclass(frozen=True, slots=True)
-class Extra:
+class Extra(Struct, frozen=True):
     """Parts by name, the content types of some, and a relationship of the document to one of them."""
 
     parts: Mapping[str, bytes]

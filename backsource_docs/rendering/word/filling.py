@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 import zipfile
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 from xml.parsers import expat
+
+from msgspec import Struct
 
 from backsource_docs.rendering.word.escaping import attribute
 from backsource_docs.rendering.word.package import unpack
@@ -42,8 +43,7 @@ class ShellError(ValueError):
     """A Word template that cannot be used, with what is wrong in it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Prepared:
+class Prepared(Struct, frozen=True):
     """A template taken apart: all its parts by name, and those with tags ready to be filled."""
 
     parts: Mapping[str, bytes]

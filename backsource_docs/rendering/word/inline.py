@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from msgspec import Struct, field
 
 from backsource_docs.rendering.referring import NumberPiece, spelled
 from backsource_docs.rendering.word.escaping import run
@@ -42,8 +42,7 @@ def plain_line(text: str, bound: bool = True) -> Line:
     return run(words), words
 
 
-@dataclass(slots=True)
-class Pen:
+class Pen(Struct):
     """Writes the words of one document and remembers which nodes its references point at."""
 
     document: Document

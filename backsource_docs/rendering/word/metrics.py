@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
 from xml.etree import ElementTree
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 __all__ = ["Metrics", "read_metrics", "read_names"]
 
@@ -13,8 +15,7 @@ _VALUE = f"{_W}val"
 _ARIAL = (1854 / 2048, 434 / 2048, 67 / 2048)  # of the font's size: above the base line, below it, and between lines
 
 
-@dataclass(frozen=True, slots=True)
-class Metrics:
+class Metrics(Struct, frozen=True):
     """Lengths in twips, the font's size in points; `line` is a factor where `exact` is false, else twips."""
 
     size: float = 10.0

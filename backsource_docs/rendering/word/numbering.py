@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 __all__ = ["ListLevel", "Lists", "Started", "read_lists"]
 
@@ -15,16 +16,14 @@ _NUM = re.compile(r'<w:num\b[^>]*w:numId="(\d+)"[^>]*>\s*<w:abstractNumId w:val=
 _START = '<w:lvlOverride w:ilvl="0"><w:startOverride w:val="1"/></w:lvlOverride>'
 
 
-@dataclass(frozen=True, slots=True)
-class ListLevel:
+class ListLevel(Struct, frozen=True):
     """Where a style stands: the abstract list, and the level within it counted from 0."""
 
     abstract: int
     level: int
 
 
-@dataclass(frozen=True, slots=True)
-class Lists:
+class Lists(Struct, frozen=True):
     """The numbering part of a template: its text around the end of its lists, its levels by style id.
 
     `own` is the first list of each abstract one, `highest` the highest number of a list.
@@ -54,8 +53,7 @@ def read_lists(numbering: str) -> Lists:
     return Lists(numbering[:end], numbering[end:], levels, own, highest)
 
 
-@dataclass(slots=True)
-class Started:
+class Started(Struct):
     """The lists that a document began so far."""
 
     lists: Lists

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import NamedTuple
+
+from msgspec import Struct, field
 
 from backsource_docs.rendering.word.fields import bookmarked
 from backsource_docs.rendering.word.inline import NO_LINE, Line, Pen, spans_of
@@ -37,8 +38,7 @@ class Listed(NamedTuple):
 _Look = tuple[str, bool, Listed | None, int, int, bool, bool]
 
 
-@dataclass(slots=True)
-class Sheet:
+class Sheet(Struct):
     """Grows block by block; `measured`: the estimate of pages needs the measures of its blocks.
 
     `named` are the nodes that get a bookmark even if nothing refers to them.

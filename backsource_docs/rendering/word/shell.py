@@ -20,8 +20,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import lru_cache
+
+from msgspec import Struct
 
 from backsource_docs.rendering.word.execution import lay_out
 from backsource_docs.rendering.word.filling import PLACEHOLDER, ShellError, fill, highlighted, prepare
@@ -59,8 +60,7 @@ _PAGE_END = re.compile(r'<w:sectPr\b|<w:br w:type="page"')
 _LAST_SECTION = re.compile(r"<w:sectPr\b(?:(?!<w:sectPr\b).)*</w:sectPr>(?=\s*</w:body>)", re.DOTALL)
 
 
-@dataclass(frozen=True, slots=True)
-class Shell:
+class Shell(Struct, frozen=True):
     """A filled template, taken apart once: it serves for both copies of a document.
 
     `before` and `after` stand around the body, which `section` describes; `parts` go into the file as they
@@ -104,8 +104,7 @@ def render_shell(template: bytes, draft: Draft, executions: Mapping[str, bytes])
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Base:
+class _Base(Struct, frozen=True):
     """What a template gives to every document in one language, before its tags are filled."""
 
     parts: Mapping[str, Packed]

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
+
+from msgspec import Struct
 
 __all__ = ["FAMILIES", "NUMBERED", "REQUIRED", "ROLES", "Family", "role_style"]
 
@@ -29,8 +30,7 @@ ROLES: Mapping[str, str] = MappingProxyType(
 _DEEPEST = 12
 
 
-@dataclass(frozen=True, slots=True)
-class Family:
+class Family(Struct, frozen=True):
     """The styles of one numbering by level, from 0: headings, limbs, and unnumbered text inside a limb.
 
     `text` is the style of unnumbered text that stands in no limb; `first` is the level of the uppermost

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from itertools import chain, repeat
+
+from msgspec import Struct
 
 from backsource_docs.rendering.word.columns import ColumnWidth, column_widths
 from backsource_docs.rendering.word.escaping import attribute
@@ -25,8 +26,7 @@ _LOOK = (
 _WHOLE = "<w:trPr><w:cantSplit/></w:trPr>"
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(Struct, frozen=True):
     """Where a table stands: indent, width and size of letters in twips, the clause and schedule around it."""
 
     indent: int
@@ -36,8 +36,7 @@ class Frame:
     schedule: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class TableRow:
+class TableRow(Struct, frozen=True):
     """What a row needs of a page: for each cell its words and its width in twips; `keep`: it stays with the next."""
 
     cells: tuple[tuple[tuple[Span, ...], int], ...]
@@ -45,16 +44,14 @@ class TableRow:
     keep: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class TableXml:
+class TableXml(Struct, frozen=True):
     """A written table and the measures of its rows."""
 
     xml: str
     rows: tuple[TableRow, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Cell:
+class _Cell(Struct, frozen=True):
     line: Line
     width: int
     align: Alignment = "left"
