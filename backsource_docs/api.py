@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,23 +12,28 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from backsource_docs import __version__
-from backsource_docs.beside import beside
 from backsource_docs.building import MATRIX, Assembly, assemble
-from backsource_docs.checks import blanks_in, check_documents, refusals_of_final
-from backsource_docs.coverage.rows import Coverage
+from backsource_docs.checks import check_documents, refusals_of_final
 from backsource_docs.dates.entries import Asked
 from backsource_docs.deal.reading import DealFile, Inspection
 from backsource_docs.drafting.choices import wrong_choices
 from backsource_docs.drafting.made import Made
 from backsource_docs.findings import Finding, Severity, in_reading_order
 from backsource_docs.library.store import Library
-from backsource_docs.opening import Position, checked_position, inspected_file, open_library, today
+from backsource_docs.opening import (
+    Position,
+    checked_position,
+    inspected_file,
+    open_library,
+    requirement_files,
+    today,
+)
 from backsource_docs.outputs import MANIFEST, TOOL, former_manifest, obstacles, safe_name, write_folder
-from backsource_docs.parcel import EarlyParcel, Parcel, parcel_of_exports
-from backsource_docs.proof import matrix_alone, matrix_parcel, proof_of, requirement_files
+from backsource_docs.parcel import Parcel, Writer
 from backsource_docs.wanting import Wishes, unknown_documents
 
 if TYPE_CHECKING:
+    from backsource_docs.coverage.rows import Coverage
     from backsource_docs.planning.baseline import Baseline
     from backsource_docs.planning.forecasting import Actual
 
@@ -110,7 +114,7 @@ def _drafted(
     library: str | Path | None,
     templates: str | Path | None,
     requirements: Sequence[str | Path] = (),
-    begun: Callable[[Assembly], None] = lambda assembly: None,
+    ready: Callable[[Assembly], None] = lambda assembly: None,
 ) -> CheckResult:
     """The documents drafted and numbered, with what was found on the way, but not yet checked."""
     checked_position(wishes.position)
@@ -125,7 +129,7 @@ def _drafted(
     day = as_of or file.deal.as_of or today()
     own, unfound = requirement_files(requirements)
     shelves = replace(shelves, own_requirements=own)
-    assembly = assemble(file, shelves, day, wishes, begun)
+    assembly = assemble(file, shelves, day, wishes, ready)
     shelves.memory.keep()
     return CheckResult(in_reading_order([*findings, *unfound, *assembly.findings]), assembly)
 
@@ -144,6 +148,8 @@ def coverage(
 
     `requirements` are files or folders of the user's own that join in. ValueError for a position that does not exist.
     """
+    from backsource_docs.proof import matrix_alone, matrix_parcel, proof_of
+
     wishes = Wishes((), position, also=(MATRIX,) if output else ())
     drafted = _drafted(deal, wishes, as_of, library, templates, requirements)
     if drafted.assembly is None:
@@ -158,8 +164,9 @@ def coverage(
     return CoverageResult(proof, in_reading_order([*findings, *more]), tuple(Path(output) / name for name in names))
 
 
-def _found(assembly: Assembly, read: frozenset[str] = frozenset(), *, final: bool = False) -> tuple[Finding, ...]:
-    found = check_documents(assembly.made, assembly.file, assembly.library, read)
+def _found(assembly: Assembly, *, final: bool = False) -> tuple[Finding, ...]:
+    found = check_documents(assembly.made, assembly.file, assembly.library)
+    assembly.library.memory.keep()
     return (*found, *refusals_of_final(assembly.made, assembly.file, assembly.library)) if final else found
 
 
@@ -204,27 +211,24 @@ def build(
     """
     progress("reading and drafting")
     wishes = Wishes(_names(only), position, outgoing, asked=asked or Asked(), actuals=tuple(actuals), baseline=baseline)
-    early = EarlyParcel(__version__, outgoing=outgoing)
-    drafted = _drafted(deal, wishes, as_of, library, templates, begun=early.begin)
-    assembly = drafted.assembly
-    if assembly is None:
-        return BuildResult(Path(output or "out"), (), drafted.findings)
+    with Writer(__version__, outgoing=outgoing) as writer:
+        drafted = _drafted(deal, wishes, as_of, library, templates, ready=writer.take)
+        assembly = drafted.assembly
+        if assembly is None:
+            return BuildResult(Path(output or "out"), (), drafted.findings)
+        progress("checking")
+        findings = [*drafted.findings, *_found(assembly, final=final)]
+        progress("writing")
+        parcel = writer.parcel()
+    for name, content in (exports or {}).items():
+        parcel = parcel.with_file(name, content, name.replace(".", "-"))
     usual = safe_name(assembly.file.deal.name) + "-outgoing" * outgoing
     folder = Path(output) if output else Path("out") / usual
-    checks = partial(_found, assembly, early.read, final=final)
-    found = checks if early.read else beside(checks)  # one copy at a time: each costs as much as it saves
-    others = early.others(assembly, progress).with_other(parcel_of_exports(exports or {}))
-    blanks = _blanks(assembly)
-    progress("checking")
-    findings = [*drafted.findings, *found()]
-    first, words = early.first()
-    findings += words
     refused = outgoing and any(finding.severity is Severity.ERROR for finding in findings)
     refused = refused or any(finding.code.startswith(("BU01", "FI")) for finding in findings)
     if refused or not assembly.made:
         return BuildResult(folder, (), in_reading_order(findings))
-    parcel = first.with_other(others)
-    written, more = write_assembly(assembly, parcel, folder, outgoing=outgoing, keep=bool(only), blanks=blanks)
+    written, more = write_assembly(assembly, parcel, folder, outgoing=outgoing, keep=bool(only))
     return BuildResult(folder, written, in_reading_order([*findings, *more]))
 
 
@@ -241,12 +245,8 @@ def write_assembly(
     *,
     outgoing: bool,
     keep: bool,
-    blanks: Mapping[str, int] | None = None,
 ) -> tuple[tuple[BuiltDocument, ...], tuple[Finding, ...]]:
-    """The files of an assembly into a folder, whole or not at all; `keep` leaves other documents of ours in place.
-
-    `blanks` is how many blanks each document has, where that was counted already.
-    """
+    """The files of an assembly into a folder, whole or not at all; `keep` leaves other documents of ours in place."""
     contents = parcel.contents
     if keep:
         _keep_others(folder, contents, parcel.entries)
@@ -255,8 +255,7 @@ def write_assembly(
     if any(finding.severity is Severity.ERROR for finding in findings):
         return (), tuple(findings)
     write_folder(folder, contents)
-    counted = _blanks(assembly) if blanks is None else blanks
-    return tuple(_built(made, folder, contents, counted) for made in assembly.made), tuple(findings)
+    return tuple(_built(made, folder, parcel) for made in assembly.made), tuple(findings)
 
 
 def _keep_others(folder: Path, contents: dict[str, bytes], entries: list[dict[str, Any]]) -> None:
@@ -281,12 +280,7 @@ def _manifest(assembly: Assembly, entries: list[dict[str, Any]]) -> bytes:
     return (json.dumps(manifest, ensure_ascii=False, indent=1) + "\n").encode()
 
 
-def _blanks(assembly: Assembly) -> Mapping[str, int]:
-    """How many blanks each document has; a build counts them while the checks run beside it."""
-    return {made.document.draft.id: len(list(blanks_in(made.document))) for made in assembly.made}
-
-
-def _built(made: Made, folder: Path, contents: Mapping[str, bytes], blanks: Mapping[str, int]) -> BuiltDocument:
+def _built(made: Made, folder: Path, parcel: Parcel) -> BuiltDocument:
     draft, clauses = made.document.draft, len(made.selection.picks)
     name = f"{draft.id}.docx"
-    return BuiltDocument(draft.id, draft.title, folder / name, len(contents[name]), clauses, blanks[draft.id])
+    return BuiltDocument(draft.id, draft.title, folder / name, len(parcel.contents[name]), clauses, parcel.blanks[name])

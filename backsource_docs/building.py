@@ -59,12 +59,13 @@ def assemble(
     library: Library,
     as_of: datetime.date,
     wishes: Wishes,
-    begun: Callable[[Assembly], None] = lambda assembly: None,
+    ready: Callable[[Assembly], None] = lambda assembly: None,
 ) -> Assembly:
     """Drafts and numbers every wanted document; the agreement first, because the others cite it.
 
-    `begun` gets the assembly with the wanted agreement alone, before the other documents are drafted.
+    `ready` gets the assembly before it has a document, then each one as soon as it is drafted.
     """
+    ready(Assembly(file, as_of, library, ()))
     line = _Line(file, library, as_of, wishes)
     wanted, findings = line.wanted.recipes()
     line.findings += findings
@@ -72,11 +73,10 @@ def assemble(
     first = [recipe for name in sorted(cited) if (recipe := library.recipe(name))]
     made = line.made
     made.update({recipe.id: line.make(recipe, None) for recipe in first if line.drafts_agreement})
-    if early := tuple(made[recipe.id] for recipe in wanted if recipe.id in made):
-        begun(Assembly(file, as_of, library, early))
-    for recipe in sorted(wanted, key=lambda recipe: recipe.id == MATRIX):
+    for recipe in sorted(wanted, key=lambda recipe: (recipe.id not in made, recipe.id == MATRIX)):
         if recipe.id not in made:
             made[recipe.id] = line.make(recipe, made.get(recipe.cites) or line.joined(recipe))
+        ready(Assembly(file, as_of, library, (made[recipe.id],)))
     asked = tuple(made[recipe.id] for recipe in wanted)
     return Assembly(file, as_of, library, asked, in_reading_order([*line.findings, *library.findings]))
 
@@ -227,7 +227,9 @@ class _Line:
         return {
             **CONTRACT_TABLES,
             **coverage,
-            **plan_tables(self.timetable, numbers, self.wanted.letters(), self.wishes.actuals, self.wishes.baseline),
+            **plan_tables(
+                self.timetable, self.deal, numbers, self.wanted.letters(), self.wishes.actuals, self.wishes.baseline
+            ),
             **(self._further(recipe, numbers) if recipe.tables or recipe.listings else {}),
         }
 

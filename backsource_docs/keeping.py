@@ -62,7 +62,7 @@ def rebase(library: Library, names: Sequence[str]) -> tuple[Kept, ...]:
         base = library.beneath(clause.id)
         if base is None:
             raise ValueError(f"{clause.id} lies over nothing")
-        path = library.files[clause.id]
+        path = Path(library.files[clause.id])
         path.write_bytes(with_based_on(path.read_bytes(), base))
         title, former = clause.matter.title, clause.matter.based_on
         kept.append(Kept(clause.id, title, base.version, base.fingerprint, path, former))
@@ -73,7 +73,8 @@ def export(library: Library, day: datetime.date | None = None) -> tuple[bytes | 
     """The whole library as a Word file, or None with what is wrong; `day` is today if it is not given."""
     document = library_book(library, day or today())
     recipe = Recipe(id=document.draft.id, title=document.draft.title, kind="plan", style="plan", parts=())
-    return packed(Made(document, Selection(recipe, {}, {})), library, None, outgoing=False)
+    book = packed(Made(document, Selection(recipe, {}, {})), library, None, outgoing=False)
+    return book.content, book.findings
 
 
 def _all(library: Library, names: Iterable[str]) -> list[Clause]:
@@ -87,7 +88,7 @@ def _all(library: Library, names: Iterable[str]) -> list[Clause]:
 
 def _target(library: Library, clause: Clause, folder: Path | None) -> tuple[Path, bytes]:
     """The file that records an approval, and its content so far."""
-    path = library.files[clause.id]
+    path = Path(library.files[clause.id])
     if folder is None or path.is_relative_to(folder):
         return path, path.read_bytes()
     return laid_file(clause, library, folder)

@@ -9,6 +9,7 @@ from typing import Any
 from backsource_docs.communicating.sheet import facts_stated
 from backsource_docs.drafting.made import Made
 from backsource_docs.drafting.selecting import Pick
+from backsource_docs.rendering.word.escaping import attribute
 from backsource_docs.tree import Document
 
 __all__ = ["NAMESPACE", "document_entry", "embedded", "opaque", "opaque_entry"]
@@ -72,8 +73,6 @@ def embedded(entry: Mapping[str, Any], inputs: Mapping[str, str], *, outgoing: b
 
 
 def _quoted(value: str) -> str:
-    from backsource_docs.rendering.word.escaping import attribute
-
     return f'"{attribute(value)}"'
 
 

@@ -254,7 +254,7 @@ def _made(
     if folder is None or refused:
         return NoticeResult((judgement,), findings, made)
     assembly = Assembly(setting.file, setting.as_of, setting.library, (made,))
-    parcel = parcel_of(assembly, __version__, outgoing=outgoing, progress=lambda step: None)
+    parcel = parcel_of(assembly, __version__, outgoing=outgoing)
     written, more = write_assembly(assembly, parcel, folder, outgoing=outgoing, keep=True)
     files = tuple(document.file for document in written)
     return NoticeResult((judgement,), in_reading_order([*findings, *more]), made, files)

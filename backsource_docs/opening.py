@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import stat
+from collections.abc import Iterable
 from importlib.resources import files
 from pathlib import Path
 from typing import Literal
@@ -16,7 +17,17 @@ from backsource_docs.library.clause import POSITIONS
 from backsource_docs.library.store import Library
 from backsource_docs.memory import Memory, memory_file
 
-__all__ = ["Opened", "Position", "checked_position", "inspected_file", "open_deal", "open_library", "opened", "today"]
+__all__ = [
+    "Opened",
+    "Position",
+    "checked_position",
+    "inspected_file",
+    "open_deal",
+    "open_library",
+    "opened",
+    "requirement_files",
+    "today",
+]
 
 Position = Literal["customer", "balanced", "supplier"]
 MAXIMUM_DEAL_BYTES = 10_000_000
@@ -108,6 +119,18 @@ def open_library(
         return None, tuple(missing)
     folders = {name: (_shipped(name), *((Path(folder),) if folder else ())) for name, folder in own.items()}
     return Library(folders["clause_library"], folders["templates"], memory=Memory(memory_file())), ()
+
+
+def requirement_files(paths: Iterable[str | Path]) -> tuple[tuple[Path, ...], tuple[Finding, ...]]:
+    """The files that the paths name, for a folder its YAML files; a finding for each path that is missing."""
+    files: list[Path] = []
+    findings: list[Finding] = []
+    for path in map(Path, paths):
+        files += sorted(path.glob("*.yaml")) if path.is_dir() else [path] if path.is_file() else []
+        if not path.exists():
+            message = f"--requirements: {path} does not exist."
+            findings.append(Finding("LB22", Severity.ERROR, message, Place(), "Name a YAML file or a folder of them."))
+    return tuple(files), tuple(findings)
 
 
 def _no_folder(asked: str, folder: Path, place: Place) -> Finding:

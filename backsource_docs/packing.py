@@ -4,35 +4,70 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from msgspec import Struct
+
+from backsource_docs.checks import blanks_in
 from backsource_docs.drafting.made import Made
 from backsource_docs.findings import Finding, Place, Severity
 from backsource_docs.library.store import Library
-from backsource_docs.tree import Draft, Execution
+from backsource_docs.tree import Document, Draft, Execution
 
-__all__ = ["packed"]
+__all__ = ["Order", "Packed", "order_for", "pack", "packed"]
 
 
-def packed(
-    made: Made, library: Library, manifest: bytes | None, *, outgoing: bool
-) -> tuple[bytes | None, tuple[Finding, ...]]:
-    """The Word file of a document, or None where its template cannot be used.
+class Order(Struct, frozen=True):
+    """A document with all that its file is made of, so that it can be made anywhere.
 
-    For an outgoing copy there is a finding for each internal text that is left in any part.
+    `template` are the bytes of the Word template of its style, None where there is none; `executions` those of the
+    signature blocks by law, `secrets` the words that must not be found in an outgoing copy.
     """
-    from backsource_docs.rendering.word import ShellError, find_leaks, render_shell, write_word
 
+    document: Document
+    template: bytes | None
+    executions: Mapping[str, bytes]
+    manifest: bytes | None
+    outgoing: bool
+    secrets: tuple[str, ...]
+
+
+class Packed(Struct, frozen=True):
+    """A Word file, or None where its template cannot be used, what is wrong with it, and its number of open blanks."""
+
+    content: bytes | None
+    findings: tuple[Finding, ...] = ()
+    blanks: int = 0
+
+
+def packed(made: Made, library: Library, manifest: bytes | None, *, outgoing: bool) -> Packed:
+    """The Word file of a document; for an outgoing copy with a finding for each internal text left in any part."""
+    return pack(order_for(made, library, manifest, outgoing=outgoing))
+
+
+def order_for(made: Made, library: Library, manifest: bytes | None, *, outgoing: bool) -> Order:
+    """The order to make the Word file of a document."""
     draft = made.document.draft
     path = library.template("styles", f"{draft.style}.docx")
+    template = path.read_bytes() if path else None
+    secrets = _secrets(made) if outgoing else ()
+    return Order(made.document, template, _executions(draft, library), manifest, outgoing, secrets)
+
+
+def pack(order: Order) -> Packed:
+    """Makes the Word file that was ordered."""
+    from backsource_docs.rendering.word import ShellError, find_leaks, render_shell, write_word
+
+    draft = order.document.draft
     shown = f"templates/styles/{draft.style}.docx"
-    if path is None:
-        return None, (_refusal("OU04", f"There is no Word template {draft.style}.docx.", shown),)
+    if order.template is None:
+        return Packed(None, (_refusal("OU04", f"There is no Word template {draft.style}.docx.", shown),))
     try:
-        shell = render_shell(path.read_bytes(), draft, _executions(draft, library))
+        shell = render_shell(order.template, draft, order.executions)
     except ShellError as error:
-        return None, (_refusal("OU04", str(error), shown),)
-    content = write_word(made.document, shell, outgoing=outgoing, manifest=manifest)
-    leaks = find_leaks(content, _secrets(made)) if outgoing else ()
-    return content, tuple(_refusal("OU03", f"The outgoing copy is not clean. {leak}", shown) for leak in leaks)
+        return Packed(None, (_refusal("OU04", str(error), shown),))
+    content = write_word(order.document, shell, outgoing=order.outgoing, manifest=order.manifest)
+    leaks = find_leaks(content, order.secrets) if order.outgoing else ()
+    wrong = (_refusal("OU03", f"The outgoing copy is not clean. {leak}", shown) for leak in leaks)
+    return Packed(content, tuple(wrong), len(list(blanks_in(order.document))))
 
 
 def _refusal(code: str, message: str, shown: str) -> Finding:

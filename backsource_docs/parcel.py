@@ -2,109 +2,136 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from functools import partial
-from importlib import import_module
+from collections.abc import Iterable, Mapping
+from functools import cached_property, partial
+from types import TracebackType
 from typing import Any
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from backsource_docs.beside import beside
+from backsource_docs.beside import Standby
 from backsource_docs.building import Assembly
-from backsource_docs.checks import check_words
 from backsource_docs.drafting.made import Made
 from backsource_docs.findings import Finding
 from backsource_docs.manifest import document_entry, embedded, opaque_entry
 from backsource_docs.outputs import TOOL, sha256
-from backsource_docs.packing import packed
+from backsource_docs.packing import Order, Packed, order_for, pack
 
-__all__ = ["EarlyParcel", "Parcel", "parcel_of", "parcel_of_exports"]
+__all__ = ["Parcel", "Writer", "parcel_of"]
+
+Entry = dict[str, Any]
 
 
 class Parcel(Struct, frozen=True):
-    """The files of a build by name, their entries in the manifest, and what was wrong with them."""
+    """The files of a build by name, their entries in the manifest, and what was wrong with them.
+
+    `blanks` are the open blanks of each document, by the name of its file.
+    """
 
     contents: dict[str, bytes]
-    entries: list[dict[str, Any]]
+    entries: list[Entry]
     findings: tuple[Finding, ...] = ()
+    blanks: Mapping[str, int] = {}
 
-    def with_other(self, other: Parcel) -> Parcel:
-        """The files of both."""
-        contents, entries = {**self.contents, **other.contents}, [*self.entries, *other.entries]
-        return Parcel(contents, entries, (*self.findings, *other.findings))
+    def with_file(self, name: str, content: bytes, called: str) -> Parcel:
+        """The same with a file of another kind, and the id by which the manifest calls it."""
+        entry = {"id": called, "file": name, "sha256": sha256(content), "outgoing": False}
+        return replace(self, contents={**self.contents, name: content}, entries=[*self.entries, entry])
 
 
-def parcel_of(assembly: Assembly, version: str, *, outgoing: bool, progress: Callable[[str], None]) -> Parcel:
+def parcel_of(assembly: Assembly, version: str, *, outgoing: bool) -> Parcel:
     """Writes every document of the assembly; the manifest names the version of the tool."""
-    from backsource_docs.rendering.word.fields import bookmark_name
-
-    common = _inputs(assembly, version)
-    contents: dict[str, bytes] = {}
-    entries: list[dict[str, Any]] = []
-    findings: list[Finding] = []
-    for made in assembly.made:
-        progress(f"writing {made.document.draft.id}")
-        name = f"{made.document.draft.id}.docx"
-        inputs = {**common, "library": _clauses_of(made)}
-        entry = document_entry(made, name, bookmark_name)
-        manifest = embedded(entry, inputs, outgoing=outgoing)
-        content, wrong = packed(made, assembly.library, manifest, outgoing=outgoing)
-        findings += wrong
-        if content is not None:
-            contents[name] = content
-            shown = opaque_entry(entry) if outgoing else {**entry, "inputs": inputs}
-            entries.append({**shown, "sha256": sha256(content), "outgoing": outgoing})
-    return Parcel(contents, entries, tuple(findings))
+    desk = _Desk(assembly, version, outgoing)
+    ordered = [desk.ordered(made) for made in assembly.made]
+    return _parcelled(((entry, pack(order)) for entry, order in ordered), outgoing=outgoing)
 
 
-def parcel_of_exports(exports: Mapping[str, bytes]) -> Parcel:
-    """Files of other kinds that are written with the documents, by name."""
-    entries = [
-        {"id": name.replace(".", "-"), "file": name, "sha256": sha256(content), "outgoing": False}
-        for name, content in exports.items()
-    ]
-    return Parcel(dict(exports), entries)
+class Writer:
+    """Writes the documents of a build in a copy of the process, each as soon as it is drafted.
 
-
-class EarlyParcel:
-    """The files of a build of which the first are written in a copy of the process, while the others are drafted.
-
-    There their words are checked too: `read` are the ids of these documents.
+    The copy is made when the first assembly comes, be it empty, so that all is ready in it for the first document.
     """
 
     def __init__(self, version: str, *, outgoing: bool) -> None:
-        self._parcel_of = partial(parcel_of, version=version, outgoing=outgoing)
-        self._finished: Callable[[], tuple[Parcel, tuple[Finding, ...]]] = lambda: (Parcel({}, []), ())
-        self.read: frozenset[str] = frozenset()
+        self._version = version
+        self._outgoing = outgoing
+        self._entries: list[Entry] = []
+        self._copy: Standby[Order, Packed] | None = None
 
-    def begin(self, assembly: Assembly) -> None:
-        """Begins with the documents that are drafted already."""
-        import_module("backsource_docs.rendering.word.sandbox")  # once, and not in the copy and here
-        self.read = frozenset(made.document.draft.id for made in assembly.made)
-        self._finished = beside(lambda: (self._parcel_of(assembly, progress=lambda step: None), _words_of(assembly)))
+    def __enter__(self) -> Writer:
+        return self
 
-    def others(self, assembly: Assembly, progress: Callable[[str], None]) -> Parcel:
-        """The files of the documents that were not begun with."""
-        others = tuple(made for made in assembly.made if made.document.draft.id not in self.read)
-        return self._parcel_of(replace(assembly, made=others), progress=progress)
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if self._copy:
+            self._copy.__exit__(kind, error, trace)
 
-    def first(self) -> tuple[Parcel, tuple[Finding, ...]]:
-        """The files of those that were, and what is wrong in their words; to be asked for once."""
-        return self._finished()
+    def take(self, assembly: Assembly) -> None:
+        """Takes the documents of an assembly to write."""
+        if self._copy is None:
+            self._copy = Standby(pack, Order, Packed, partial(_open_shells, assembly))
+        desk = _Desk(assembly, self._version, self._outgoing)
+        for made in assembly.made:
+            entry, order = desk.ordered(made)
+            self._entries.append(entry)
+            self._copy.give(order)
+
+    def parcel(self) -> Parcel:
+        """The files of all that was taken; to be asked for once."""
+        written = self._copy.results() if self._copy else ()
+        return _parcelled(zip(self._entries, written, strict=True), outgoing=self._outgoing)
 
 
-def _words_of(assembly: Assembly) -> tuple[Finding, ...]:
-    return check_words(assembly.made, assembly.file, assembly.library)
+class _Desk(Struct, frozen=True, dict=True):
+    """Where documents are made ready to be written."""
+
+    assembly: Assembly
+    version: str
+    outgoing: bool
+
+    @cached_property
+    def common(self) -> dict[str, str]:
+        """What all documents were made of, by name: the deal, the tool, the day."""
+        return {
+            "deal": sha256(self.assembly.file.deal.model_dump_json().encode()),
+            "tool": f"{TOOL} {self.version}",
+            "as_of": self.assembly.as_of.isoformat(),
+        }
+
+    def ordered(self, made: Made) -> tuple[Entry, Order]:
+        """The entry of a document in the manifest that stands beside it, and the order to write it."""
+        from backsource_docs.rendering.word.fields import bookmark_name
+
+        inputs = {**self.common, "library": _clauses_of(made)}
+        entry = document_entry(made, f"{made.document.draft.id}.docx", bookmark_name)
+        manifest = embedded(entry, inputs, outgoing=self.outgoing)
+        shown = opaque_entry(entry) if self.outgoing else {**entry, "inputs": inputs}
+        return shown, order_for(made, self.assembly.library, manifest, outgoing=self.outgoing)
 
 
-def _inputs(assembly: Assembly, version: str) -> dict[str, str]:
-    """What all documents were made of, by name: the deal, the tool, the day."""
-    return {
-        "deal": sha256(assembly.file.deal.model_dump_json().encode()),
-        "tool": f"{TOOL} {version}",
-        "as_of": assembly.as_of.isoformat(),
-    }
+def _parcelled(written: Iterable[tuple[Entry, Packed]], *, outgoing: bool) -> Parcel:
+    contents: dict[str, bytes] = {}
+    entries: list[Entry] = []
+    findings: list[Finding] = []
+    blanks: dict[str, int] = {}
+    for entry, done in written:
+        findings += done.findings
+        blanks[entry["file"]] = done.blanks
+        if done.content is not None:
+            contents[entry["file"]] = done.content
+            entries.append({**entry, "sha256": sha256(done.content), "outgoing": outgoing})
+    return Parcel(contents, entries, tuple(findings), blanks)
+
+
+def _open_shells(assembly: Assembly) -> None:
+    """Loads what writes, and takes the usual templates apart, which is kept."""
+    from backsource_docs.rendering.word import open_shell, write_word  # noqa: F401
+
+    for style in ("contract", "plan", "letter"):
+        if path := assembly.library.template("styles", f"{style}.docx"):
+            open_shell(path.read_bytes(), assembly.file.deal.locale)
 
 
 def _clauses_of(made: Made) -> str:

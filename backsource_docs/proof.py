@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from pathlib import Path
 from typing import Any
 
 from msgspec.structs import replace
@@ -12,11 +10,9 @@ from backsource_docs.building import MATRIX, Assembly
 from backsource_docs.coverage.assessing import Drafted, coverage_of
 from backsource_docs.coverage.rows import Coverage, CoveredRow, Meeting, counted
 from backsource_docs.drafting.facts import established
-from backsource_docs.findings import Finding, Place, Severity
-from backsource_docs.outputs import sha256
 from backsource_docs.parcel import Parcel, parcel_of
 
-__all__ = ["coverage_data", "matrix_alone", "matrix_parcel", "proof_of", "requirement_files"]
+__all__ = ["coverage_data", "matrix_alone", "matrix_parcel", "proof_of"]
 
 
 def proof_of(assembly: Assembly) -> Coverage:
@@ -35,23 +31,10 @@ def matrix_parcel(assembly: Assembly, coverage: Coverage, version: str) -> Parce
     """The matrix of the assembly as a Word file and as a workbook, with their entries in the manifest."""
     from backsource_docs.coverage.workbook import workbook_bytes
 
-    parcel = parcel_of(matrix_alone(assembly), version, outgoing=False, progress=lambda step: None)
+    parcel = parcel_of(matrix_alone(assembly), version, outgoing=False)
     name = f"{MATRIX}.xlsx"
     content = workbook_bytes(coverage, assembly.file.deal.name, assembly.as_of)
-    entry = {"id": f"{MATRIX}-workbook", "file": name, "sha256": sha256(content), "outgoing": False}
-    return Parcel({**parcel.contents, name: content}, [*parcel.entries, entry], parcel.findings)
-
-
-def requirement_files(paths: Iterable[str | Path]) -> tuple[tuple[Path, ...], tuple[Finding, ...]]:
-    """The files that the paths name, for a folder its YAML files; a finding for each path that is missing."""
-    files: list[Path] = []
-    findings: list[Finding] = []
-    for path in map(Path, paths):
-        files += sorted(path.glob("*.yaml")) if path.is_dir() else [path] if path.is_file() else []
-        if not path.exists():
-            message = f"--requirements: {path} does not exist."
-            findings.append(Finding("LB22", Severity.ERROR, message, Place(), "Name a YAML file or a folder of them."))
-    return tuple(files), tuple(findings)
+    return parcel.with_file(name, content, f"{MATRIX}-workbook")
 
 
 def coverage_data(coverage: Coverage) -> dict[str, Any]:

@@ -195,13 +195,13 @@ def _tagged(made: Made, file: DealFile, shelves: Library) -> tuple[Source | None
     from backsource_docs.packing import packed
 
     tagged = with_tags(made)
-    content, wrong = packed(tagged, shelves, None, outgoing=True)
-    if content is None or wrong:
-        return None, wrong
+    letter = packed(tagged, shelves, None, outgoing=True)
+    if letter.content is None or letter.findings:
+        return None, letter.findings
     draft = made.document.draft
     language = language_of(draft.locale) or "en"
     blanks = tuple(_open(tagged, file))
-    return Source(as_template(content), made.selection.recipe.id, language, language, draft.title, blanks), ()
+    return Source(as_template(letter.content), made.selection.recipe.id, language, language, draft.title, blanks), ()
 
 
 def _no_letter(message: str, shelves: Library) -> Finding:

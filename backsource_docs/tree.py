@@ -226,7 +226,7 @@ class Part(Struct, frozen=True):
     landscape: bool = False
 
 
-class Number(Struct, frozen=True):
+class Number(Struct, frozen=True, array_like=True):
     """The number that a node shows: `label` in full context ("5.2(b)"), `own` as printed ("(b)").
 
     `word` is how references call it ("clause", "paragraph", "Schedule"); `within` is the key of the

@@ -115,5 +115,5 @@ def test_each_row_builds(row: dict[str, str], library: Library) -> None:
     assert assembly.made
     for made in assembly.made if row in PACKED else ():
         if made.document.draft.kind != "letter":
-            content, problems = packed(made, library, b"<m/>", outgoing=False)
-            assert content is not None and problems == () and lint(content) == []
+            file = packed(made, library, b"<m/>", outgoing=False)
+            assert file.content is not None and file.findings == () and lint(file.content) == []

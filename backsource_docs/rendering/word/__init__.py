@@ -8,15 +8,16 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from backsource_docs.rendering.word.filling import ShellError
     from backsource_docs.rendering.word.leaks import find_leaks
-    from backsource_docs.rendering.word.shell import Shell, render_shell
+    from backsource_docs.rendering.word.shell import Shell, open_shell, render_shell
     from backsource_docs.rendering.word.writing import write_word
 
-__all__ = ["Shell", "ShellError", "find_leaks", "render_shell", "write_word"]
+__all__ = ["Shell", "ShellError", "find_leaks", "open_shell", "render_shell", "write_word"]
 
 _MODULES = {
     "Shell": "shell",
     "ShellError": "filling",
     "find_leaks": "leaks",
+    "open_shell": "shell",
     "render_shell": "shell",
     "write_word": "writing",
 }

@@ -33,7 +33,7 @@ from backsource_docs.rendering.word.sections import resized
 from backsource_docs.rendering.word.styles import NUMBERED, REQUIRED
 from backsource_docs.tree import Draft, Execution, walk
 
-__all__ = ["Shell", "render_shell"]
+__all__ = ["Shell", "open_shell", "render_shell"]
 
 _BODY = "word/document.xml"
 _STYLES = "word/styles.xml"
@@ -102,6 +102,11 @@ def render_shell(template: bytes, draft: Draft, executions: Mapping[str, bytes])
         first_page=1 + len(_PAGE_END.findall(before)),
         first_bookmark=1 + base.last_bookmark,
     )
+
+
+def open_shell(template: bytes, locale: str) -> None:
+    """Takes a template apart for documents in a locale, once a process; ShellError says what is amiss."""
+    _base(template, locale)
 
 
 class _Base(Struct, frozen=True):
