@@ -6,47 +6,30 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from backsource_docs.checks.registry import RuleModule
     from backsource_docs.deal.reading import DealFile
     from backsource_docs.drafting.made import Made
     from backsource_docs.findings import Finding
     from backsource_docs.library.store import Library
     from backsource_docs.tree import Blank, Document
 
-__all__ = ["blanks_in", "check_documents", "check_words", "refusals_of_final", "texts_used"]
+__all__ = ["blanks_in", "check_documents", "refusals_of_final", "texts_used"]
 
 
-def check_documents(
-    made: tuple[Made, ...], file: DealFile, library: Library, read: frozenset[str] = frozenset()
-) -> tuple[Finding, ...]:
-    """Everything worth a look in the documents of one build, by all rules, in the order of files and lines.
-
-    `read` are the ids of documents of which `check_words` has told what is wrong in their words.
-    """
-    from backsource_docs.checks.registry import BUILD_RULES, WORD_RULES
-
-    return _found_by((*WORD_RULES, *BUILD_RULES), made, file, library, read)
-
-
-def check_words(made: tuple[Made, ...], file: DealFile, library: Library) -> tuple[Finding, ...]:
-    """What the rules find that read one document at a time, so that they need not wait for the others of a build."""
-    from backsource_docs.checks.registry import WORD_RULES
-
-    return _found_by(WORD_RULES, made, file, library, frozenset())
-
-
-def _found_by(
-    rules: tuple[RuleModule, ...], made: tuple[Made, ...], file: DealFile, library: Library, read: frozenset[str]
-) -> tuple[Finding, ...]:
+def check_documents(made: tuple[Made, ...], file: DealFile, library: Library) -> tuple[Finding, ...]:
+    """Everything worth a look in the documents of one build, by all rules, in the order of files and lines."""
     from backsource_docs.checks.frame import Bundle
-    from backsource_docs.checks.registry import RULES_OF_EVERY_LANGUAGE
+    from backsource_docs.checks.reading import words_read
+    from backsource_docs.checks.registry import BUILD_RULES, RULES_OF_EVERY_LANGUAGE, WORD_RULES
     from backsource_docs.findings import in_reading_order
 
-    english = Bundle(tuple(one for one in made if not one.foreign), file, library, read)
-    foreign = Bundle(tuple(one for one in made if one.foreign), file, library, read)
-    found = [finding for rule in rules for finding in rule.find(english)]
+    english = Bundle(tuple(one for one in made if not one.foreign), file, library)
+    foreign = Bundle(tuple(one for one in made if one.foreign), file, library)
+    found = [*words_read(english, english.readings), *(one for rule in BUILD_RULES for one in rule.find(english))]
     if foreign.made:
-        found += [finding for rule in rules if rule in RULES_OF_EVERY_LANGUAGE for finding in rule.find(foreign)]
+        words = (rule for rule in WORD_RULES if rule in RULES_OF_EVERY_LANGUAGE)
+        found += [finding for rule in words for finding in rule.find(foreign, foreign.readings)]
+        builds = (rule for rule in BUILD_RULES if rule in RULES_OF_EVERY_LANGUAGE)
+        found += [finding for rule in builds for finding in rule.find(foreign)]
     return in_reading_order(found)
 
 

@@ -15,7 +15,7 @@ Good:
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from backsource_docs.checks.frame import Bundle, Reading
 from backsource_docs.checks.passages import Passage
@@ -27,9 +27,9 @@ __all__ = ["CODE", "find"]
 CODE = "DT05"
 
 
-def find(bundle: Bundle) -> Iterator[Finding]:
+def find(bundle: Bundle, readings: Sequence[Reading]) -> Iterator[Finding]:
     """Terms of several words in small letters where the same clause writes them with their capitals."""
-    for reading in bundle.unread:
+    for reading in readings:
         if reading.made.document.draft.kind != "letter" and not reading.made.selection.recipe.beside:
             yield from _in(reading)
 

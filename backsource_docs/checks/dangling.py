@@ -28,7 +28,7 @@ CODE = "RF01"
 
 def find(bundle: Bundle) -> Iterator[Finding]:
     """References without a number in their document."""
-    for reading in bundle.unread:
+    for reading in bundle.readings:
         numbers = reading.made.document.numbers
         for passage in reading.passages:
             for piece in passage.content:

@@ -105,15 +105,11 @@ class Reading(Struct, frozen=True, dict=True):
 
 
 class Bundle(Struct, frozen=True, dict=True):
-    """The documents of one build, with the deal and the library they come from.
-
-    `read` are the ids of those whose words were looked at already, one by one.
-    """
+    """The documents of one build, with the deal and the library they come from."""
 
     made: tuple[Made, ...]
     file: DealFile
     library: Library
-    read: frozenset[str] = frozenset()
 
     @cached_property
     def readings(self) -> tuple[Reading, ...]:
@@ -131,11 +127,6 @@ class Bundle(Struct, frozen=True, dict=True):
             Reading(made, self.library, self.glossary, {} if made.document.draft.kind == "contract" else borrowed)
             for made in others
         )
-
-    @property
-    def unread(self) -> tuple[Reading, ...]:
-        """The documents whose words are still to be looked at."""
-        return tuple(reading for reading in self.readings if reading.made.document.draft.id not in self.read)
 
     @cached_property
     def agreed(self) -> Agreed:

@@ -14,16 +14,16 @@ Good:
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from msgspec import Struct
 
-from backsource_docs.checks.frame import Bundle
+from backsource_docs.checks.frame import Bundle, Reading
 from backsource_docs.checks.passages import VALUE, said
 from backsource_docs.findings import Finding, Severity
 
-__all__ = ["CODE", "find"]
+__all__ = ["CODE", "find", "marked_in_deal"]
 
 CODE = "LO01"
 _REMEDY = "Finish the words, or take the mark out."
@@ -37,10 +37,10 @@ _BRACKETS = (("(", ")", "bracket", re.compile(r"[()]")),)
 _PAIRS = (*_BRACKETS, ("“", "”", "quotation mark", re.compile(r"[“”]")))
 
 
-def find(bundle: Bundle) -> Iterator[Finding]:
+def find(bundle: Bundle, readings: Sequence[Reading]) -> Iterator[Finding]:
     """Marks of templates and notes, doubled punctuation, and brackets or quotation marks without a partner."""
     own = _OwnWords.of(bundle)
-    for reading in bundle.unread:
+    for reading in readings:
         pairs = _BRACKETS if reading.made.foreign else _PAIRS  # the mark that opens in English closes in German
         for mark, offset in _marks(own.without_deal(reading.words)):
             message = f"“{mark}” is left over in “{_around(reading.words, offset)}”."
@@ -51,6 +51,12 @@ def find(bundle: Bundle) -> Iterator[Finding]:
                 yield reading.found(CODE, Severity.ERROR, message, passage, "Close the pair, or take the mark out.")
 
 
+def marked_in_deal(bundle: Bundle) -> list[str]:
+    """The texts of the deal that hold marks, as typed and as printed, the longest first."""
+    texts = {text for text in _texts(bundle.file.source.data) if len(text) > 2 and _is_marked(text)}
+    return sorted(texts | {text.replace("'", "’") for text in texts}, key=lambda text: (-len(text), text))
+
+
 class _OwnWords(Struct, frozen=True):
     """Tells the library's words from texts of the deal that hold marks, which tables and tasks print among them."""
 
@@ -58,9 +64,8 @@ class _OwnWords(Struct, frozen=True):
 
     @classmethod
     def of(cls, bundle: Bundle) -> _OwnWords:
-        texts = {text for text in _texts(bundle.file.source.data) if len(text) > 2 and _is_marked(text)}
-        longest_first = sorted(texts | {text.replace("'", "’") for text in texts}, key=len, reverse=True)
-        return cls(re.compile("|".join(map(re.escape, longest_first))) if texts else None)
+        texts = marked_in_deal(bundle)
+        return cls(re.compile("|".join(map(re.escape, texts))) if texts else None)
 
     def without_deal(self, words: str) -> str:
         """The words with texts of the deal blotted out, their length unchanged."""

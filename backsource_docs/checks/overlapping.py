@@ -13,9 +13,9 @@ Good:
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from backsource_docs.checks.frame import Bundle
+from backsource_docs.checks.frame import Bundle, Reading
 from backsource_docs.checks.vocabulary import Defined
 from backsource_docs.findings import Finding, Severity
 
@@ -24,9 +24,9 @@ __all__ = ["CODE", "find"]
 CODE = "DT04"
 
 
-def find(bundle: Bundle) -> Iterator[Finding]:
+def find(bundle: Bundle, readings: Sequence[Reading]) -> Iterator[Finding]:
     """Pairs of different terms that are spelled alike but for case, plural, hyphens and spaces."""
-    for reading in bundle.unread:
+    for reading in readings:
         alike: dict[str, Defined] = {}
         for defined in reading.vocabulary.defined:
             other = alike.setdefault(_core(defined.term), defined)

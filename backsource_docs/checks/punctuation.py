@@ -33,7 +33,7 @@ _CONNECTED = re.compile(r"; (?:and|or|and/or|then)$")
 
 def find(bundle: Bundle) -> Iterator[Finding]:
     """Lists whose lead-in or items end otherwise than a list does, and sub-clauses without a full stop."""
-    for reading in bundle.unread:
+    for reading in bundle.readings:
         for part in reading.made.document.draft.parts:
             for block in part.blocks:
                 if isinstance(block, Clause):

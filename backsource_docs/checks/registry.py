@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Protocol
 
 from backsource_docs.checks import (
@@ -49,7 +49,7 @@ from backsource_docs.checks import (
     unpublished,
     unused,
 )
-from backsource_docs.checks.frame import Bundle
+from backsource_docs.checks.frame import Bundle, Reading
 from backsource_docs.findings import Finding
 
 __all__ = ["BUILD_RULES", "FINAL_RULES", "RULES_OF_EVERY_LANGUAGE", "WORD_RULES", "RuleModule"]
@@ -60,26 +60,36 @@ class RuleModule(Protocol):
 
     CODE: str
 
+
+class BuildRule(RuleModule, Protocol):
+    """A rule that looks at all of the documents of a build, and holds them against each other and the deal."""
+
     def find(self, bundle: Bundle) -> Iterator[Finding]:
         """What the rule finds in the documents of one build."""
 
 
-WORD_RULES: tuple[RuleModule, ...] = (
+class WordRule(RuleModule, Protocol):
+    """A rule that looks at nothing of a document but its words and where they stand, as `reading` keeps them."""
+
+    def find(self, bundle: Bundle, readings: Sequence[Reading]) -> Iterator[Finding]:
+        """What the rule finds in some documents of a build."""
+
+
+WORD_RULES: tuple[WordRule, ...] = (
     undefined,
     unused,
     twice,
     overlapping,
     casing,
-    dangling,
     typed,
     leftover,
     style,
+)
+
+BUILD_RULES: tuple[BuildRule, ...] = (
+    dangling,
     punctuation,
     titles,
-)
-"""Those that read one document at a time, and say of each the same whatever is built beside it."""
-
-BUILD_RULES: tuple[RuleModule, ...] = (
     blank,
     signatures,
     consistency,
@@ -110,8 +120,6 @@ BUILD_RULES: tuple[RuleModule, ...] = (
     market_words,
     mother_tongue,
 )
-"""Those that hold the documents of a build against each other and against the deal."""
-
 RULES_OF_EVERY_LANGUAGE: tuple[RuleModule, ...] = (
     blank,
     leftover,
@@ -123,4 +131,4 @@ RULES_OF_EVERY_LANGUAGE: tuple[RuleModule, ...] = (
 )
 """Those that read no English: the only ones for letters in other languages."""
 
-FINAL_RULES: tuple[RuleModule, ...] = (unfilled, unapproved)
+FINAL_RULES: tuple[BuildRule, ...] = (unfilled, unapproved)

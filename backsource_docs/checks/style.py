@@ -13,9 +13,9 @@ Good:
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
-from backsource_docs.checks.frame import Bundle
+from backsource_docs.checks.frame import Bundle, Reading
 from backsource_docs.checks.passages import Passage
 from backsource_docs.checks.phrases import by_place, found_in, places
 from backsource_docs.findings import Finding, Severity
@@ -25,10 +25,10 @@ __all__ = ["CODE", "find"]
 CODE = "WD01"
 
 
-def find(bundle: Bundle) -> Iterator[Finding]:
+def find(bundle: Bundle, readings: Sequence[Reading]) -> Iterator[Finding]:
     """Phrases of the style list in the library's own words."""
     instead = _instead(bundle)
-    for reading in bundle.unread:
+    for reading in readings:
         found = found_in(reading, instead)
         meant = ((phrase, offset) for phrase, offset in found if not _spoken_of(reading.passage_at(offset), phrase))
         for phrase, passage, count in by_place(reading, meant):

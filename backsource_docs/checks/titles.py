@@ -25,7 +25,7 @@ CODE = "NU01"
 
 def find(bundle: Bundle) -> Iterator[Finding]:
     """Second clauses or parts of one title in a document."""
-    for reading in bundle.unread:
+    for reading in bundle.readings:
         seen: dict[str, str] = {}
         for key, title in _titled(reading.made.document.draft.parts):
             earlier = seen.setdefault(title.casefold(), key)

@@ -14,7 +14,7 @@ Good:
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from backsource_docs.checks.frame import Bundle, Reading
 from backsource_docs.checks.vocabulary import Defined
@@ -26,9 +26,9 @@ CODE = "DT03"
 _REMEDY = "Keep one definition, and use the term in the other place."
 
 
-def find(bundle: Bundle) -> Iterator[Finding]:
+def find(bundle: Bundle, readings: Sequence[Reading]) -> Iterator[Finding]:
     """Second definitions in a document, and definitions in a clause of a term that the library's list has too."""
-    for reading in bundle.unread:
+    for reading in readings:
         first: dict[str, Defined] = {}
         for defined in reading.vocabulary.defined:
             earlier = first.setdefault(defined.term, defined)

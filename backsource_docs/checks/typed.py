@@ -14,7 +14,7 @@ Good:
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from backsource_docs.checks.frame import Bundle, Reading
 from backsource_docs.checks.passages import said
@@ -35,9 +35,9 @@ _OF_STATUTE = re.compile(
 )
 
 
-def find(bundle: Bundle) -> Iterator[Finding]:
+def find(bundle: Bundle, readings: Sequence[Reading]) -> Iterator[Finding]:
     """Words such as “clause 5.2” in the library's own text."""
-    for reading in bundle.unread:
+    for reading in readings:
         for words, passage, _ in by_place(reading, _typed(reading)):
             message = f"“{words}” is typed; the number will be wrong as soon as a clause moves."
             remedy = "Refer to it: [Title](id.md), or [Title](id.md#limb)."

@@ -15,7 +15,7 @@ Good:
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 
 from msgspec import Struct
@@ -25,7 +25,7 @@ from backsource_docs.checks.phrases import by_place, places
 from backsource_docs.drafting.terms import TermIndex, TermUse
 from backsource_docs.findings import Finding, Severity
 
-__all__ = ["CODE", "find"]
+__all__ = ["CODE", "find", "headings"]
 
 CODE = "DT01"
 _CAPITAL = re.compile(r"[A-Z](?:(?<=[^\n.?!:;“(—] [A-Z])|(?<=[(“][A-Z])|[\w’'-]* [A-Z])")
@@ -35,16 +35,23 @@ _FIGURE = re.compile(r"[A-Z]|[A-Z]-|[IVXLC]+|[A-Z]\d+|([A-Z]\.)+[A-Z]?|[A-Z][\d.
 _LINK = r"(?:,? (?:[A-Z_][\w’-]*|of|and|the|for|in|on|to|with|from|\([^()]*\)))"
 
 
-def find(bundle: Bundle) -> Iterator[Finding]:
+def find(bundle: Bundle, readings: Sequence[Reading]) -> Iterator[Finding]:
     """Phrases with capitals that neither the document nor the list of names knows; letters follow the agreement."""
+    if not readings or not bundle.agreement:
+        return
     names = _Names.of(bundle)
-    for reading in bundle.unread:
-        if reading is bundle.agreement or bundle.agreement:
-            prose = ((phrase, at) for phrase, at in _phrases(reading, names) if not reading.passage_at(at).cell)
-            for phrase, passage, count in by_place(reading, prose):
-                message = f"“{phrase}” has capitals ({places(count)}), but {reading.title} does not define it."
-                remedy = "Define it, use a defined term, or write it small; names belong into wording/names.yaml."
-                yield reading.found(CODE, Severity.WARNING, message, passage, remedy)
+    for reading in readings:
+        prose = ((phrase, at) for phrase, at in _phrases(reading, names) if not reading.passage_at(at).cell)
+        for phrase, passage, count in by_place(reading, prose):
+            message = f"“{phrase}” has capitals ({places(count)}), but {reading.title} does not define it."
+            remedy = "Define it, use a defined term, or write it small; names belong into wording/names.yaml."
+            yield reading.found(CODE, Severity.WARNING, message, passage, remedy)
+
+
+def headings(bundle: Bundle) -> frozenset[str]:
+    """The headings of all documents of several words: whoever names one of them writes it as it stands."""
+    passages = (passage for reading in bundle.readings for passage in reading.passages if passage.heading)
+    return frozenset(passage.own for passage in passages if " " in passage.own)
 
 
 class _Names(Struct, frozen=True, dict=True):
@@ -58,9 +65,8 @@ class _Names(Struct, frozen=True, dict=True):
         groups = bundle.wording("names").data
         lists = {name: [word for word in words if word] for name, words in groups.items() if isinstance(words, list)}
         instruments = lists.pop("instruments", [])
-        passages = (passage for reading in bundle.readings for passage in reading.passages)
-        headings = (passage.own for passage in passages if passage.heading and " " in passage.own)
-        return cls(frozenset([*headings, *(name for names in lists.values() for name in names)]), tuple(instruments))
+        names = frozenset([*headings(bundle), *(name for names in lists.values() for name in names)])
+        return cls(names, tuple(instruments))
 
     @cached_property
     def statute(self) -> re.Pattern[str]:

@@ -14,9 +14,9 @@ Good:
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from backsource_docs.checks.frame import Bundle
+from backsource_docs.checks.frame import Bundle, Reading
 from backsource_docs.findings import Finding, Severity
 
 __all__ = ["CODE", "find"]
@@ -24,9 +24,9 @@ __all__ = ["CODE", "find"]
 CODE = "DT02"
 
 
-def find(bundle: Bundle) -> Iterator[Finding]:
+def find(bundle: Bundle, readings: Sequence[Reading]) -> Iterator[Finding]:
     """Terms that a document defines and uses nowhere outside their own definition."""
-    for reading in bundle.unread:
+    for reading in readings:
         used = set(reading.vocabulary.uses_outside_definitions())
         for defined in reading.vocabulary.defined:
             if defined.term not in used:

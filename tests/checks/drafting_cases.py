@@ -169,7 +169,7 @@ def _approved(library: Library, shelves: Path, templates: Path) -> Library:
     """The library with every clause and definition approved as it is."""
     for kind in ("clauses", "definitions"):
         for clause in (clause for clause in library.clauses(kind) if clause.matter.approved is None):
-            path = library.files[clause.id]
+            path = Path(library.files[clause.id])
             approval = {"version": 1, "by": "A. Osei", "date": "2026-11-23", "text": clause.fingerprint}
             mark = yaml.safe_dump({"approved": approval})
             path.write_text(path.read_text(encoding="utf-8").replace("---\n", f"---\n{mark}", 1), encoding="utf-8")
