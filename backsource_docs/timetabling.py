@@ -104,7 +104,7 @@ def _sheets(ready: Opened, timetable: Timetable, numbers: Mapping[str, Number]) 
     figures = library.figures(file.deal.law.governing)
     filler = Filler.for_deal(file, figures, ready.as_of, defined=True, extra=timetable.values)
     respell, _ = respelling(library, file.deal.locale)
-    return table_sheets(plan_tables(timetable, numbers, ()), filler, respell)
+    return table_sheets(plan_tables(timetable, file.deal, numbers, ()), filler, respell)
 
 
 def exports_of(programme: Programme) -> dict[str, bytes]:

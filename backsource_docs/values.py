@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 from decimal import Decimal
+from functools import lru_cache
 from typing import Literal, get_args
 
 from msgspec import Struct
@@ -19,6 +20,7 @@ __all__ = [
     "before",
     "print_date",
     "print_value",
+    "short_date",
 ]
 
 Unit = Literal["minute", "hour", "day", "business day", "week", "month", "year"]
@@ -156,6 +158,7 @@ def before(end: datetime.date, period: Period) -> datetime.date:
     return after(end, Period(-period.amount, period.unit))
 
 
+@lru_cache(maxsize=4096)
 def print_date(date: datetime.date, locale: str) -> str:
     """The date in the long form of the locale: "1 March 2027", "March 1, 2027"."""
     from babel.dates import format_date
@@ -163,6 +166,14 @@ def print_date(date: datetime.date, locale: str) -> str:
     printed = format_date(date, "long", locale=locale.replace("-", "_"))
     first = date.day == 1 and locale.startswith("fr")  # babel writes the first of a month as it writes the second
     return f"1er{printed.removeprefix('1')}" if first else printed
+
+
+@lru_cache(maxsize=4096)
+def short_date(date: datetime.date | None, locale: str) -> str:
+    """The date in the form of tables with many dates: "1 Mar 2027"; nothing for none."""
+    from babel.dates import format_date
+
+    return format_date(date, "medium", locale=locale.replace("-", "_")) if date else ""
 
 
 def print_value(value: object, locale: str) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Iterator, Mapping
 from functools import partial
 
@@ -11,6 +10,7 @@ from backsource_docs.drafting.composing import TableMaker
 from backsource_docs.drafting.filling import Filler
 from backsource_docs.drafting.tables.listing import table_of
 from backsource_docs.tree import Cell, Column, Row, Table, Text
+from backsource_docs.values import short_date
 
 __all__ = ["diary_tables"]
 
@@ -57,7 +57,7 @@ def _together(diary: Diary, group: Group, locale: str) -> Iterator[list[Row]]:
 
 def _row(entry: Entry, locale: str) -> Row:
     until = f", {entry.until}" if entry.until else ""
-    day = f"{_short(entry.day, locale)}{until}" if entry.day else ""
+    day = f"{short_date(entry.day, locale)}{until}" if entry.day else ""
     state = _STATES.get(entry.state, "")
     shown = f"{day} ({state.lower()})" if day and state else day or state
     what = entry.method[:1].upper() + entry.method[1:] if entry.method else entry.title
@@ -65,9 +65,3 @@ def _row(entry: Entry, locale: str) -> Row:
     words = f"{entry.derivation}." + (f" {notes}" if notes else "")
     who = entry.who[:1].upper() + entry.who[1:]
     return Row(((Text(shown),), (Text(what),), (Text(words),), (Text(who),)))
-
-
-def _short(day: datetime.date, locale: str) -> str:
-    from babel.dates import format_date
-
-    return format_date(day, "medium", locale=locale.replace("-", "_"))

@@ -13,8 +13,9 @@ from backsource_docs.planning.listed_tables import Numbers, clause_label, typogr
 from backsource_docs.planning.scheduling import Scheduled
 from backsource_docs.planning.timetable import Timetable
 from backsource_docs.tree import Blank, Cell, Column, Inline, Row, Table, Text
+from backsource_docs.values import short_date
 
-__all__ = ["date_tables", "short_day"]
+__all__ = ["date_tables"]
 
 _NOT_CALLED = Text("not called")
 
@@ -212,14 +213,7 @@ def _task_row(entry: Scheduled, known: Mapping[str, str], numbers: Numbers, fill
     task = entry.task
     after = ", ".join(number for name, number in known.items() if name in task.predecessors)
     length = str(task.duration.amount) if task.duration.unit == "business day" else filler.printed(task.duration)
-    days = [short_day(day, filler.locale) for day in (entry.start, entry.finish)]
+    days = [short_date(day, filler.locale) for day in (entry.start, entry.finish)]
     name = f"{typographic(task.name)} ({task.passes})" if task.passes else typographic(task.name)
     words = (task.number, name, task.owner, length, *days, after, clause_label(numbers, task.clause))
     return Row(tuple((Text(word),) for word in words))
-
-
-def short_day(day: datetime.date | None, locale: str) -> str:
-    """A day in the short form of tables with many dates; nothing for none."""
-    from babel.dates import format_date
-
-    return format_date(day, "medium", locale=locale.replace("-", "_")) if day else ""

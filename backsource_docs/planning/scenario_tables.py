@@ -6,14 +6,16 @@ from collections.abc import Callable
 
 from backsource_docs.drafting.filling import Filler
 from backsource_docs.drafting.tables.listing import table_of
-from backsource_docs.planning.date_tables import short_day
 from backsource_docs.planning.listed_tables import Numbers, clause_label, typographic
-from backsource_docs.planning.scenarios import Homecoming, Scenario, scenarios_of
+from backsource_docs.planning.scenarios import Homecoming, Scenario
 from backsource_docs.planning.tasks import Task
 from backsource_docs.planning.timetable import Timetable
 from backsource_docs.tree import Column, Row, Table, Text
+from backsource_docs.values import short_date
 
 __all__ = ["scenario_table", "stressed_table"]
+
+Scenarios = Callable[[], tuple[Scenario, ...]]
 
 _POINTS: tuple[tuple[str, Callable[[Scenario, Filler], str]], ...] = (
     ("What it is", lambda one, filler: one.says),
@@ -30,9 +32,9 @@ _POINTS: tuple[tuple[str, Callable[[Scenario, Filler], str]], ...] = (
 )
 
 
-def scenario_table(timetable: Timetable, filler: Filler) -> Table:
+def scenario_table(scenarios: Scenarios, filler: Filler) -> Table:
     """A column for each scenario; without dates a sentence that says so."""
-    found = scenarios_of(timetable, filler.file.deal)
+    found = scenarios()
     columns = (Column("Point", 1.8), *(Column(f"{one.name[:1].upper()}{one.name[1:]} exit", 2.6) for one in found))
     cells = [(title, *(says(one, filler) for one in found)) for title, says in _POINTS]
     rows = tuple(Row(tuple((Text(word),) for word in words)) for words in cells)
@@ -41,10 +43,10 @@ def scenario_table(timetable: Timetable, filler: Filler) -> Table:
     return Table("scenario-comparison", "Scenarios side by side", columns, rows)
 
 
-def stressed_table(timetable: Timetable, numbers: Numbers, filler: Filler) -> Table:
+def stressed_table(timetable: Timetable, scenarios: Scenarios, numbers: Numbers, filler: Filler) -> Table:
     """What the stressed exit adds to the work, with the days that it would have if it were called with this notice."""
     columns = [("Task", 8.0), ("Owner", 2.2), ("From", 1.0), ("To", 1.0), ("Instead of tasks", 1.7), ("Agreement", 1.2)]
-    found = next((one for one in scenarios_of(timetable, filler.file.deal) if one.alone), None)
+    found = next((one for one in scenarios() if one.alone), None)
     days = {entry.task.id: entry for entry in found.added} if found else {}
     numbers_of = {entry.task.entry: entry.task.number for entry in reversed(timetable.tasks)}
     copies: dict[str, list[Task]] = {}
@@ -54,7 +56,7 @@ def stressed_table(timetable: Timetable, numbers: Numbers, filler: Filler) -> Ta
     for first, *others in copies.values():
         mine = [days[task.id] for task in (first, *others) if task.id in days]
         starts, ends = [one.start for one in mine if one.start], [one.finish for one in mine if one.finish]
-        shown = [short_day(day, filler.locale) for day in (min(starts, default=None), max(ends, default=None))]
+        shown = [short_date(day, filler.locale) for day in (min(starts, default=None), max(ends, default=None))]
         instead = ", ".join(numbers_of[name] for name in first.replaces if name in numbers_of)
         rows.append((_alone(first), first.owner, *shown, instead, clause_label(numbers, first.clause)))
     return table_of("stressed-tasks", "Work that the stressed exit adds", columns, rows)

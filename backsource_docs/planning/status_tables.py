@@ -13,7 +13,7 @@ from backsource_docs.planning.listed_tables import typographic
 from backsource_docs.planning.reckoning import said
 from backsource_docs.planning.tasks import Task
 from backsource_docs.tree import Cell, Column, Row, Table, Text
-from backsource_docs.values import Period
+from backsource_docs.values import Period, short_date
 
 __all__ = ["late_words", "status_tables"]
 
@@ -151,8 +151,8 @@ def _chain(status: Status | None, filler: Filler) -> Table:
             entry.task.number,
             _named(entry.task),
             entry.task.owner,
-            _short(entry.start, filler),
-            _short(entry.finish, filler),
+            short_date(entry.start, filler.locale),
+            short_date(entry.finish, filler.locale),
         )
         for entry in (status.chain[-_CHAIN:] if status else ())
     ]
@@ -169,8 +169,8 @@ def _work(status: Status | None, filler: Filler) -> Table:
             _named(row.planned.task),
             row.planned.task.owner,
             _done(row),
-            _short(row.planned.finish, filler),
-            _short(row.forecast.finish, filler),
+            short_date(row.planned.finish, filler.locale),
+            short_date(row.forecast.finish, filler.locale),
         )
         for row in found
     ]
@@ -189,15 +189,15 @@ def _next(status: Status | None, filler: Filler) -> Table:
     coming = status.of_state("to come") if status else ()
     found = [row for row in coming if status and row.forecast.start and row.forecast.start <= status.as_of + _AHEAD]
     found.sort(key=lambda row: (row.forecast.start or datetime.date.max, row.planned.task.id))
+    locale = filler.locale
     rows = [
-        (row.planned.task.number, _named(row.planned.task), row.planned.task.owner, _short(row.forecast.start, filler))
-        for row in found
+        (
+            one.planned.task.number,
+            _named(one.planned.task),
+            one.planned.task.owner,
+            short_date(one.forecast.start, locale),
+        )
+        for one in found
     ]
     columns = [("No.", 0.8), ("Task", 4.2), ("Owner", 2.4), ("Begins", 1.5)]
     return _table("status-next", "What begins in the next 2 weeks", columns, rows)
-
-
-def _short(day: datetime.date | None, filler: Filler) -> str:
-    from babel.dates import format_date
-
-    return format_date(day, "medium", locale=filler.locale.replace("-", "_")) if day else ""

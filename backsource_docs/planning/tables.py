@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from functools import cache, partial
 
+from backsource_docs.deal.deal import Deal
 from backsource_docs.drafting.composing import TableMaker
 from backsource_docs.library.recipes import Recipe
 from backsource_docs.planning.baseline import Baseline
@@ -19,6 +20,7 @@ from backsource_docs.planning.money_tables import money_tables
 from backsource_docs.planning.rebasing import shared_status
 from backsource_docs.planning.register_tables import REGISTER_TABLES
 from backsource_docs.planning.scenario_tables import scenario_table, stressed_table
+from backsource_docs.planning.scenarios import scenarios_of
 from backsource_docs.planning.status_tables import status_tables
 from backsource_docs.planning.summary_tables import summary_tables
 from backsource_docs.planning.timetable import Timetable
@@ -30,6 +32,7 @@ __all__ = ["plan_tables"]
 
 def plan_tables(
     timetable: Timetable,
+    deal: Deal,
     numbers: Mapping[str, Number],
     letters: Sequence[Recipe],
     actuals: Sequence[Actual] = (),
@@ -39,6 +42,7 @@ def plan_tables(
 
     `actuals` are what was reported as done, held against the baseline where there is one.
     """
+    scenarios = cache(partial(scenarios_of, timetable, deal))
     return {
         **listed_tables(timetable.listings, numbers),
         **date_tables(timetable, numbers),
@@ -47,8 +51,8 @@ def plan_tables(
         **summary_tables(timetable),
         **cost_tables(timetable),
         "role-load": partial(load_table, timetable),
-        "scenario-comparison": partial(scenario_table, timetable),
-        "stressed-tasks": partial(stressed_table, timetable, numbers),
+        "scenario-comparison": partial(scenario_table, scenarios),
+        "stressed-tasks": partial(stressed_table, timetable, scenarios, numbers),
         "transfer-dates": partial(transfer_table, timetable),
         "letter-set": partial(letter_set, letters),
         **status_tables(cache(partial(shared_status, timetable, actuals, timetable.values["exit.as_of"], baseline))),

@@ -11,11 +11,10 @@ from backsource_docs.deal.deal import Deal
 from backsource_docs.drafting.filling import Filler
 from backsource_docs.drafting.tables.listing import table_of
 from backsource_docs.planning.calendar import BusinessCalendar
-from backsource_docs.planning.date_tables import short_day
 from backsource_docs.planning.terms import ExitTerms
 from backsource_docs.planning.timetable import Timetable
 from backsource_docs.tree import Cell, Table
-from backsource_docs.values import Period
+from backsource_docs.values import Period, short_date
 
 __all__ = ["CutOver", "cut_overs", "transfer_table"]
 
@@ -105,7 +104,7 @@ def transfer_table(timetable: Timetable, filler: Filler) -> Table:
     columns = [("Functions", 2.4), ("Cut-over", 1.5), *((title, 1.6) for title, _ in counts)]
     counting = _Counting(timetable.terms, calendar)
     rows = [
-        (" and ".join(one.functions), short_day(one.day, filler.locale), *_days(one.day, counts, counting, filler))
+        (" and ".join(one.functions), short_date(one.day, filler.locale), *_days(one.day, counts, counting, filler))
         for one in cut_overs(deal)
     ]
     if not rows:
@@ -118,4 +117,4 @@ def _days(
 ) -> Iterator[str | Cell]:
     for _, count in counts:
         found = count(counting, day)
-        yield short_day(found, filler.locale) or "not stated"
+        yield short_date(found, filler.locale) or "not stated"

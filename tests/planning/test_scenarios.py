@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 import pytest
 from schedule_deals import AS_OF, Planned, made
@@ -128,10 +129,13 @@ def test_the_plan_lists_the_added_work_once_for_all_its_copies(plan: Plan, examp
     file = example("homecoming")
     timetable = plan(file)[0]
     filler = Filler.for_deal(file, {}, AS_OF, defined=False, extra=timetable.values)
-    rows = [[plain(cell) for cell in row.cells] for row in stressed_table(timetable, {}, filler).rows]
+
+    found = partial(scenarios_of, timetable, file.deal)
+    rows = [[plain(cell) for cell in row.cells] for row in stressed_table(timetable, found, {}, filler).rows]
     names = [row[0] for row in rows]
     assert len(names) == len(set(names)) == 14
     restore = next(row for row in rows if row[0] == "Restore data from own copies and fill the gaps, for each function")
     assert restore[2:4] == ["13 Jul 2028", "9 Aug 2028"]
-    standing = stressed_table(plan(made())[0], {}, filler)
+    timeless = plan(made())[0]
+    standing = stressed_table(timeless, partial(scenarios_of, timeless, made().deal), {}, filler)
     assert standing.rows and all(not plain(row.cells[2]) for row in standing.rows)
