@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
@@ -15,6 +15,7 @@ import msgspec
 
 __all__ = ["Memory", "fingerprint", "fingerprinting", "memory_file", "version_file"]
 
+Value = bytes | memoryview
 _MOST = 4  # so many times what one run needs may be kept; then what this run did not need is forgotten
 
 
@@ -69,7 +70,7 @@ class Memory:
     def __init__(self, file: Path | None = None) -> None:
         self._file = file
         self._kept = _read(file) if file else {}
-        self._used: dict[bytes, bytes] = {}
+        self._used: dict[bytes, Value] = {}
 
     @property
     def lasts(self) -> bool:
@@ -95,7 +96,7 @@ class Memory:
 
     def keep(self) -> None:
         """Writes the file if this run added anything; a folder that cannot be written is no harm."""
-        if self._file is None or self._used.items() <= self._kept.items():
+        if self._file is None or self._used.keys() <= self._kept.keys():
             return
         everything = {**self._kept, **self._used}
         small = len(everything) <= _MOST * len(self._used)
@@ -103,17 +104,22 @@ class Memory:
             _write(self._file, everything if small else self._used)
 
 
-def _read(file: Path) -> dict[bytes, bytes]:
+def _read(file: Path) -> dict[bytes, Value]:
+    """The values by key, none of them copied out of the file's bytes."""
     try:
-        lines = file.read_bytes().split(b"\n")
+        content = file.read_bytes()
     except OSError:
         return {}
-    split = (line.partition(b" ") for line in lines)
-    return {key: value for key, space, value in split if space}
+    kept: dict[bytes, Value] = {}
+    whole, start = memoryview(content), 0
+    while (space := content.find(b" ", start)) >= 0 and (end := content.find(b"\n", space)) >= 0:
+        kept[content[start:space]] = whole[space + 1 : end]
+        start = end + 1
+    return kept
 
 
-def _write(file: Path, kept: dict[bytes, bytes]) -> None:
+def _write(file: Path, kept: Mapping[bytes, Value]) -> None:
     file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     whole = file.with_name(f"{file.name}.{os.getpid()}")
-    whole.write_bytes(b"".join(b"%b %b\n" % entry for entry in kept.items()))
+    whole.write_bytes(b"".join(part for key, value in kept.items() for part in (key, b" ", value, b"\n")))
     whole.replace(file)

@@ -5,15 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
-from click.shell_completion import CompletionItem
+
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
 
 __all__ = ["clause_ids", "document_names", "rule_codes"]
 
 _PACKAGE = Path(__file__).parents[1]
 _KINDS = ("clauses", "definitions", "letters", "sections")
-_CODE = re.compile(r"""^ {8}"([A-Z]{2}\d{2})",$|^CODE = "([A-Z]{2}\d{2})"$""", re.MULTILINE)
+_CODE = r"""(?m)^ {8}"([A-Z]{2}\d{2})",$|^CODE = "([A-Z]{2}\d{2})"$"""
 
 
 def document_names(ctx: click.Context, parameter: click.Parameter, incomplete: str) -> list[CompletionItem]:
@@ -32,11 +35,13 @@ def clause_ids(ctx: click.Context, parameter: click.Parameter, incomplete: str) 
 def rule_codes(ctx: click.Context, parameter: click.Parameter, incomplete: str) -> list[CompletionItem]:
     """The codes of all findings, read off the sources: to load the rules takes half a second."""
     sources = (*_PACKAGE.rglob("rules.py"), *_PACKAGE.glob("checks/*.py"))
-    matches = (match for path in sources for match in _CODE.finditer(path.read_text(encoding="utf-8")))
+    matches = (match for path in sources for match in re.finditer(_CODE, path.read_text(encoding="utf-8")))
     return _fitting({match[1] or match[2] for match in matches}, incomplete.upper())
 
 
 def _fitting(names: set[str], incomplete: str) -> list[CompletionItem]:
+    from click.shell_completion import CompletionItem
+
     return [CompletionItem(name) for name in sorted(names) if name.startswith(incomplete)]
 
 

@@ -6,17 +6,16 @@ import gc
 import importlib
 import os
 import sys
-from typing import Any
+from typing import Any, NamedTuple
 
 import click
-from msgspec import Struct
 
 __all__ = ["main"]
 
 INTERRUPTED = 130
 
 
-class _Entry(Struct, frozen=True):
+class _Entry(NamedTuple):
     """A command in the table: the job it belongs to, its module, what it does in one line."""
 
     job: str
@@ -106,10 +105,21 @@ def main() -> None:
     gc.disable()  # a command makes many small objects and ends: collecting them costs a tenth of its time
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # we use none, and to look for them takes long
     try:
-        bsdocs(prog_name="bsdocs")
+        status = _run()
+        sys.stdout.flush()
+    except BrokenPipeError:
+        status = 1  # whoever read what we print has gone
     except OSError as error:
         where = f"{error.filename}: " if error.filename else ""
         click.echo(f"bsdocs could not run: {where}{error.strerror or error}.", err=True)
-        sys.exit(2)
-    finally:
-        gc.freeze()  # nor are they looked through once more at the end
+        status = 2
+    sys.stderr.flush()
+    os._exit(status)  # nor is each object taken apart once more at the end
+
+
+def _run() -> int:
+    try:
+        bsdocs(prog_name="bsdocs")
+    except SystemExit as ended:
+        return ended.code if isinstance(ended.code, int) else 0
+    return 0

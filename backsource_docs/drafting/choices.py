@@ -10,6 +10,7 @@ from backsource_docs.deal.deal import ClauseChoice
 from backsource_docs.deal.reading import DealFile
 from backsource_docs.findings import Finding, Place, Severity
 from backsource_docs.library.clause import Clause, Parameter
+from backsource_docs.library.folders import family_of
 from backsource_docs.library.store import Library
 from backsource_docs.values import Money, Percent
 from backsource_docs.yamlfile import Path
@@ -29,7 +30,7 @@ _KINDS = {
 def wrong_choices(file: DealFile, library: Library) -> Iterator[Finding]:
     """A finding for each clause, family and parameter that the library lacks, and for each position without effect."""
     positions = file.deal.position
-    families = sorted({path.parent.name for path in library.files.values()})
+    families = sorted({family_of(path) for path in library.kinds["clauses"].values()})
     yield from _unknown(("position", "clauses"), positions.clauses, sorted(library.files), "clause", file)
     yield from _unknown(("position", "families"), positions.families, families, "family", file)
     yield from _unknown(("agreement", "found"), file.deal.agreement.found, sorted(library.files), "clause", file)
@@ -65,7 +66,7 @@ def _idle(clause: Clause, choice: ClauseChoice, file: DealFile) -> Iterator[Find
 
 def _idle_family(name: str, file: DealFile, library: Library) -> Iterator[Finding]:
     """A position for a family of which every clause has one text."""
-    ids = [clause for clause, path in library.kinds["clauses"].items() if path.parent.name == name]
+    ids = [clause for clause, path in library.kinds["clauses"].items() if family_of(path) == name]
     clauses = [clause for id in ids if (clause := library.clause(id))]
     if clauses and all(len(clause.positions) == 1 for clause in clauses):
         place = file.source.place(("position", "families", name))

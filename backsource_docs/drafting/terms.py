@@ -29,29 +29,26 @@ class TermIndex:
 
     def __init__(self, forms: Mapping[str, str]) -> None:
         self.forms = dict(forms)
-        self._by_first_word: dict[str, list[str]] = {}
-        for form in sorted(self.forms, key=len, reverse=True):
-            self._by_first_word.setdefault(_first_word(form), []).append(form)
-        plain = all("A" <= word[:1] <= "Z" for word in self._by_first_word)
+        lengths: dict[str, set[int]] = {}
+        for form in self.forms:
+            lengths.setdefault(_first_word(form), set()).add(len(form))
+        self._lengths = {word: sorted(found, reverse=True) for word, found in lengths.items()}
+        plain = all("A" <= word[:1] <= "Z" for word in self._lengths)
         self._word = _PLAIN_WORD if plain else _WORD
 
     def uses(self, text: str) -> Iterator[TermUse]:
         """The uses in a text, from left to right, without overlaps."""
         position = 0
-        known = self._by_first_word
+        known, forms = self._lengths, self.forms
         for match in self._word.finditer(text):
-            forms = known.get(match[0])
-            if forms and (start := match.start()) >= position and (form := _form_at(text, start, forms)):
-                position = start + len(form)
-                yield TermUse(self.forms[form], form, start, position)
-
-
-def _form_at(text: str, start: int, forms: Iterable[str]) -> str | None:
-    """The first of the forms, which are sorted by length, that stands at the place as a whole word."""
-    for form in forms:
-        if text.startswith(form, start) and not text[(end := start + len(form)) : end + 1].isalnum():
-            return form
-    return None
+            lengths = known.get(match[0])
+            if lengths and (start := match.start()) >= position:
+                for length in lengths:
+                    form, end = text[start : start + length], start + length
+                    if form in forms and not text[end : end + 1].isalnum():
+                        position = end
+                        yield TermUse(forms[form], form, start, end)
+                        break
 
 
 def _first_word(form: str) -> str:

@@ -35,8 +35,9 @@ def with_based_on(content: bytes, base: Clause) -> bytes:
 
 def laid_file(clause: Clause, library: Library, folder: Path) -> tuple[Path, bytes]:
     """A file for the firm's folder that lies over a clause of ours and changes nothing yet: its path and content."""
-    below = next(part for part in reversed(library.folders) if library.files[clause.id].is_relative_to(part))
-    path = folder / library.files[clause.id].relative_to(below)
+    file = Path(library.files[clause.id])
+    below = next(part for part in reversed(library.folders) if file.is_relative_to(part))
+    path = folder / file.relative_to(below)
     content = f"---\nid: {clause.id}\nextends: yes\nbased_on: {_quoted(clause.fingerprint)}\n---\n"
     return path, content.encode()
 

@@ -16,6 +16,7 @@ from backsource_docs.findings import Finding, Place, Severity
 from backsource_docs.library.clause import Clause, read_clause
 from backsource_docs.library.facts import Fact, facts_from
 from backsource_docs.library.figures import Figure, figures_from
+from backsource_docs.library.folders import files_by_id
 from backsource_docs.library.markup import Markup
 from backsource_docs.library.overlaying import extended_recipe, extends
 from backsource_docs.library.recalling import recalling, recalling_markup
@@ -63,15 +64,13 @@ class Library(Struct, frozen=True, dict=True):
         return recalling_markup(self.memory)
 
     @cached_property
-    def kinds(self) -> Mapping[str, Mapping[str, Path]]:
-        """The file of each id, by kind; the id is the file's name, so that nothing is read to find it."""
-        return {
-            kind: {path.stem: path for folder in self.folders for path in _texts_in(folder / kind)} for kind in _FOLDERS
-        }
+    def kinds(self) -> Mapping[str, Mapping[str, str]]:
+        """The path of the file of each id, by kind."""
+        return {kind: files_by_id(folder / kind for folder in self.folders) for kind in _FOLDERS}
 
     @cached_property
-    def files(self) -> Mapping[str, Path]:
-        """The file of each id, of whatever kind."""
+    def files(self) -> Mapping[str, str]:
+        """The path of the file of each id, of whatever kind."""
         return {name: path for files in self.kinds.values() for name, path in files.items()}
 
     def ids(self, kind: str) -> tuple[str, ...]:
@@ -82,7 +81,7 @@ class Library(Struct, frozen=True, dict=True):
         """The clause, definition, letter or section of that id, or None where there is none that can be read."""
         if name not in self._read:
             path = self.files.get(name)
-            self._read[name] = self._clause(name, path) if path else None
+            self._read[name] = self._clause(name, Path(path)) if path else None
         return self._read[name]
 
     def clauses(self, kind: str) -> Iterator[Clause]:
@@ -97,7 +96,7 @@ class Library(Struct, frozen=True, dict=True):
         if len(self.folders) == 1:
             return None
         path = self.files.get(name)
-        depth = self._depth(path) if path else 0
+        depth = self._depth(Path(path)) if path else 0
         return self._lower(depth).clause(name) if depth else None
 
     def _lower(self, depth: int) -> Library:
@@ -131,7 +130,7 @@ class Library(Struct, frozen=True, dict=True):
             remedy = "Name the text that it translates, as its file is called."
             self.findings.append(Finding("LB42", Severity.ERROR, message, place, remedy))
             return None
-        if original.version != matter.of or self._is_another(original, path, self.files[clause.id]):
+        if original.version != matter.of or self._is_another(original, Path(path), Path(self.files[clause.id])):
             self.findings.append(_behind(clause, original))
         return clause.translating(original)
 
@@ -288,9 +287,3 @@ def _behind(clause: Clause, original: Clause) -> Finding:
     message = f"{clause.id} was made from v{clause.matter.of} of {original.id}, and {own}."
     remedy = f"Compare the two, change the translation, and write of: {original.version}."
     return Finding("LB41", Severity.WARNING, message, clause.places.place(("of",)), remedy)
-
-
-def _texts_in(folder: Path) -> list[Path]:
-    """The Markdown files in a folder and in those below it, sorted (paths as text: thousands of Path are slow)."""
-    found = (f"{where}{os.sep}{name}" for where, _, names in os.walk(folder) for name in names)
-    return [Path(name) for name in sorted(found) if name.endswith(".md")]

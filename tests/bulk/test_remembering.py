@@ -38,13 +38,12 @@ def test_a_letter_of_a_deal_is_remembered_until_something_changes(
 
 
 TELLING = """
-import atexit, pathlib, re, sys
-from backsource_docs.cli.main import main
-def tell():
-    most = re.search(r"VmHWM:\\s*(\\d+)", pathlib.Path("/proc/self/status").read_text())
-    print(most[1], "backsource_docs.opening" in sys.modules)
-atexit.register(tell)
-main()
+import contextlib, pathlib, re, sys
+from backsource_docs.cli.main import bsdocs
+with contextlib.suppress(SystemExit):
+    bsdocs()
+most = re.search(r"VmHWM:\\s*(\\d+)", pathlib.Path("/proc/self/status").read_text())
+print(most[1], "backsource_docs.opening" in sys.modules)
 """
 
 
