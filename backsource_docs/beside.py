@@ -121,8 +121,7 @@ class _Copy:
 
 def _can_copy() -> bool:
     """A copy of a process with several threads would have only one of them, and every lock that the others hold."""
-    processors = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 1
-    return processors > 1 and threading.active_count() == 1
+    return hasattr(os, "memfd_create") and threading.active_count() == 1
 
 
 def _end_with(last: Callable[[], object]) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime
 import stat
 from collections.abc import Iterable
-from importlib.resources import files
 from pathlib import Path
 from typing import Literal
 
@@ -14,6 +13,7 @@ from msgspec import Struct
 from backsource_docs.deal.reading import DealFile, Inspection, inspected
 from backsource_docs.findings import Finding, Place, Severity, in_reading_order
 from backsource_docs.library.clause import POSITIONS
+from backsource_docs.library.folders import shipped
 from backsource_docs.library.store import Library
 from backsource_docs.memory import Memory, memory_file
 
@@ -117,7 +117,7 @@ def open_library(
             missing.append(_no_folder(asked, Path(folder), place))
     if missing:
         return None, tuple(missing)
-    folders = {name: (_shipped(name), *((Path(folder),) if folder else ())) for name, folder in own.items()}
+    folders = {name: (shipped(name), *((Path(folder),) if folder else ())) for name, folder in own.items()}
     return Library(folders["clause_library"], folders["templates"], memory=Memory(memory_file())), ()
 
 
@@ -138,10 +138,3 @@ def _no_folder(asked: str, folder: Path, place: Place) -> Finding:
     remedy = "Write the path of the firm's own folder"
     remedy += ", as seen from the folder of the deal file." if place.file else "."
     return Finding("LB00", Severity.ERROR, f"{asked}: the folder {folder} {what}.", place, remedy)
-
-
-def _shipped(name: str) -> Path:
-    """A data folder of the toolkit: inside the installed package, or beside it in a checkout."""
-    package = Path(str(files("backsource_docs")))
-    inside = package / name
-    return inside if inside.is_dir() else package.parent / name

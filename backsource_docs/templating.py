@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -12,7 +12,9 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from msgspec import Struct, ValidationError, convert, to_builtins
 
 from backsource_docs import __version__
+from backsource_docs.beside import Standby
 from backsource_docs.findings import Finding, Place, Severity, worst
+from backsource_docs.library.folders import shipped
 from backsource_docs.memory import Memory, fingerprint, memory_file, version_file
 
 if TYPE_CHECKING:
@@ -44,19 +46,34 @@ class Source(Struct, frozen=True):
 
 
 class Order(Struct, frozen=True):
-    """Which letter of which deal, as asked for: the day on which it speaks, and a firm's own folders."""
+    """Which letter of which deal, as asked for: the day on which it speaks, and a firm's own folders; paths as text."""
 
-    deal: Path
+    deal: str
     letter: str
     as_of: datetime.date | None = None
-    library: str | Path | None = None
-    templates: str | Path | None = None
+    library: str | None = None
+    templates: str | None = None
+
+    @classmethod
+    def of(
+        cls,
+        deal: str | Path,
+        letter: str,
+        as_of: datetime.date | None = None,
+        library: str | Path | None = None,
+        templates: str | Path | None = None,
+    ) -> Order:
+        """The order with its paths as text."""
+        return cls(str(deal), letter, as_of, str(library) if library else None, str(templates) if templates else None)
 
 
-def own_letters(order: Order) -> tuple[tuple[Source, ...], tuple[Finding, ...]]:
+def own_letters(
+    order: Order, meanwhile: Callable[[], None] = lambda: None
+) -> tuple[tuple[Source, ...], tuple[Finding, ...]]:
     """A letter of the deal as a template in each language in which the deal has an entry for its readers.
 
-    The language of the first entry comes first. They are as an earlier run made them where nothing has changed.
+    The language of the first entry comes first. They are as an earlier run made them where nothing has changed;
+    otherwise `meanwhile` is done here while they are drafted.
     """
     file = memory_file()
     memory = Memory(file.with_name(_MEMORY) if file else None)
@@ -64,40 +81,52 @@ def own_letters(order: Order) -> tuple[tuple[Source, ...], tuple[Finding, ...]]:
     kept = _recalled(memory.get(key)) if key else None
     if kept:
         return kept
-    sources, findings, folders = _apart(_drafted, order)
-    if sources and key:
-        memory.put(key, to_builtins(_Kept(tuple(folders), _shelved(folders), sources, findings)))
+    marks: dict[str, str] = {}
+
+    def wait() -> None:
+        meanwhile()
+        marks.update({str(folder): _mark_of(str(folder)) for folder in map(shipped, ("clause_library", "templates"))})
+
+    made = _apart(_drafted, order, _Drafted, wait)
+    if made.letters and key:
+        memory.put(key, to_builtins(_Kept(made, _shelved(made.folders, marks))))
         memory.keep()
-    return sources, findings
+    return made.letters, made.findings
 
 
-def given_template(template: Path, deal: Path, language: str) -> tuple[tuple[Source, ...], tuple[Finding, ...]]:
-    """A Word file of one's own; readers who name no language are taken for those of the deal."""
+def given_template(
+    template: Path, deal: str, language: str, meanwhile: Callable[[], None] = lambda: None
+) -> tuple[tuple[Source, ...], tuple[Finding, ...]]:
+    """A Word file of one's own; readers who name no language are taken for those of the deal.
+
+    `meanwhile` is done here while the deal is read.
+    """
     from backsource_docs.letters.salutations import language_of
 
-    locale, findings = _apart(_locale, deal)
-    if locale is None:
-        return (), findings
+    read = _apart(_locale, deal, _Spoken, meanwhile)
+    if read.locale is None:
+        return (), read.findings
     try:
         content = template.read_bytes()
     except OSError as error:
         message = f"{template} cannot be read: {error.strerror or error}."
         wrong = Finding("ML01", Severity.ERROR, message, Place(str(template)), "Check the path of the template.")
-        return (), (*findings, wrong)
-    usual = language or language_of(locale) or "en"
-    return (Source(content, str(template), language, usual, template.stem),), findings
+        return (), (*read.findings, wrong)
+    usual = language or language_of(read.locale) or "en"
+    return (Source(content, str(template), language, usual, template.stem),), read.findings
 
 
 def _key(order: Order) -> str:
     """What the template depends on beside the library; empty where the deal cannot be read as a file."""
-    if not order.deal.is_file():
+    deal = Path(order.deal)
+    if not deal.is_file():
         return ""
     today = datetime.datetime.now().astimezone().date()
     asked = [order.deal, order.letter, order.as_of or today, order.library, order.templates, __version__]
     code = (b"%d %d" % (path.stat().st_mtime_ns, path.stat().st_size) for path in _files([Path(__file__).parent]))
     babel = find_spec("babel")
     versions = version_file("holidays"), Path(babel.origin).read_bytes() if babel and babel.origin else b""
-    return fingerprint(order.deal.read_bytes(), repr(list(map(str, asked))).encode(), *code, *versions)
+    return fingerprint(deal.read_bytes(), repr(list(map(str, asked))).encode(), *code, *versions)
 
 
 def _files(folders: Iterable[Path]) -> Iterator[Path]:
@@ -105,19 +134,36 @@ def _files(folders: Iterable[Path]) -> Iterator[Path]:
         yield from sorted(path for path in folder.rglob("*") if path.is_file() and path.suffix != ".pyc")
 
 
-def _shelved(folders: Iterable[str]) -> str:
-    """The contents of the library's folders as one hash."""
-    files = _files(map(Path, folders))
+def _shelved(folders: Iterable[str], known: Mapping[str, str] | None = None) -> str:
+    """The contents of the library's folders as one hash; `known` are the marks of folders that have one already."""
+    return fingerprint(*((known or {}).get(folder, "").encode() or _mark_of(folder).encode() for folder in folders))
+
+
+def _mark_of(folder: str) -> str:
+    files = _files([Path(folder)])
     return fingerprint(*(content for path in files for content in (str(path).encode(), path.read_bytes())))
 
 
-class _Kept(Struct, frozen=True):
-    """Letters as an earlier run made them, with the library's folders and one hash of all that stood in them."""
+class _Drafted(Struct, frozen=True):
+    """Letters as drafted, what was found on the way, and the folders of the library that they were drafted from."""
 
-    folders: tuple[str, ...]
-    shelved: str
-    letters: tuple[Source, ...]
+    letters: tuple[Source, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    folders: tuple[str, ...] = ()
+
+
+class _Spoken(Struct, frozen=True):
+    """The locale of a deal, None where it cannot be read, and what was found."""
+
+    locale: str | None
     findings: tuple[Finding, ...]
+
+
+class _Kept(Struct, frozen=True):
+    """Letters as an earlier run drafted them, with one hash of all that stood in the library's folders."""
+
+    drafted: _Drafted
+    shelved: str
 
 
 def _recalled(kept: Any) -> tuple[tuple[Source, ...], tuple[Finding, ...]] | None:
@@ -125,43 +171,42 @@ def _recalled(kept: Any) -> tuple[tuple[Source, ...], tuple[Finding, ...]] | Non
         former = convert(kept, _Kept)
     except ValidationError:
         return None
-    return (former.letters, former.findings) if _shelved(former.folders) == former.shelved else None
+    made = former.drafted
+    return (made.letters, made.findings) if _shelved(made.folders) == former.shelved else None
 
 
-def _apart(work: Callable[[Given], Result], given: Given) -> Result:
+def _apart(
+    work: Callable[[Given], Result], given: Given, result: type[Result], meanwhile: Callable[[], None]
+) -> Result:
     """Does a work in a process that ends with it, so that the drafting rooms take no memory while letters are made.
 
     Where they are loaded already the work is done here.
     """
     if _DRAFTING in sys.modules:
         return work(given)
-    import multiprocessing
-    from concurrent.futures import ProcessPoolExecutor
-
-    method = "fork" if "fork" in multiprocessing.get_all_start_methods() else "spawn"
-    with ProcessPoolExecutor(1, multiprocessing.get_context(method)) as executor:
-        return executor.submit(work, given).result()
+    with Standby(work, type(given), result, lambda: None) as copy:
+        copy.give(given)
+        meanwhile()
+        return copy.results()[0]
 
 
-def _locale(deal: Path) -> tuple[str | None, tuple[Finding, ...]]:
-    """The locale of a deal, None where it cannot be read."""
+def _locale(deal: str) -> _Spoken:
     from backsource_docs.opening import open_deal
 
     file, findings = open_deal(deal)
-    return (file.deal.locale if file else None), findings
+    return _Spoken(file.deal.locale if file else None, findings)
 
 
-def _drafted(order: Order) -> tuple[tuple[Source, ...], tuple[Finding, ...], list[str]]:
-    """The letters drafted, their findings, and the folders of the library that they were drafted from."""
+def _drafted(order: Order) -> _Drafted:
     from backsource_docs.opening import opened
 
     ready, findings = opened(order.deal, as_of=order.as_of, library=order.library, templates=order.templates)
     if ready is None:
-        return (), findings, []
+        return _Drafted(findings=findings)
     shelves = ready.library
     sources, found = _packed(ready, order.letter)
     folders = (*shelves.folders, *shelves.templates, *shelves.own_requirements)
-    return sources, (*findings, *found), list(map(str, folders))
+    return _Drafted(sources, (*findings, *found), tuple(map(str, folders)))
 
 
 def _packed(ready: Opened, letter: str) -> tuple[tuple[Source, ...], tuple[Finding, ...]]:

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from backsource_docs.library.folders import shipped
+
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
@@ -47,8 +49,6 @@ def _fitting(names: set[str], incomplete: str) -> list[CompletionItem]:
 
 def _folders(ctx: click.Context, option: str) -> Iterator[Path]:
     """Our folder, inside the package or beside it in a checkout, and the firm's own where the command line names it."""
-    name = "clause_library" if option == "library" else option
-    inside = _PACKAGE / name
-    yield inside if inside.is_dir() else _PACKAGE.parent / name
+    yield shipped("clause_library" if option == "library" else option)
     if own := ctx.params.get(option):
         yield Path(own)

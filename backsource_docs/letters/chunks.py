@@ -11,11 +11,12 @@ from msgspec import Struct
 from backsource_docs.letters.addresses import Mail
 from backsource_docs.letters.fallback import Unmergeable
 from backsource_docs.letters.index import Entry, rows_of
-from backsource_docs.letters.merging import BULK_LEVEL, Merger, merger_of
+from backsource_docs.letters.merging import Merger, merger_of
 from backsource_docs.letters.naming import PER_FOLDER, folder_name, letter_name
 from backsource_docs.letters.places import FolderPlace, Handed, HandPlace, PiecePlace, Place
 from backsource_docs.letters.recipients import Recipient, Recipients
 from backsource_docs.letters.spool import rows_in
+from backsource_docs.letters.squeezing import BULK_LEVEL
 
 __all__ = ["Chunk", "Task", "chunk_size", "make_chunk"]
 

@@ -15,14 +15,13 @@ from jinja2.exceptions import SecurityError
 from backsource_docs.letters.bounds import LONGEST_PART
 from backsource_docs.letters.compiling import Compiled, Story, compile_template, shared_sandbox
 from backsource_docs.letters.fallback import Unmergeable, by_docxtpl
-from backsource_docs.letters.squeezing import crc32, squeezed_part
+from backsource_docs.letters.squeezing import BULK_LEVEL, crc32, squeezed_part
 from backsource_docs.letters.stretches import Stretch, joined_pieces, ready_stretches
 from backsource_docs.rendering.word.package import Packed, end_record, headers, pack
 from backsource_docs.rendering.word.tags import listed
 
-__all__ = ["BULK_LEVEL", "Merger", "Unmergeable", "merger_of"]
+__all__ = ["Merger", "Unmergeable", "merger_of"]
 
-BULK_LEVEL = 1
 _READY_LEVEL = 6
 _BREAKS = ("\n", "\t", "\a", "\f")
 _FORBIDDEN = bytes(set(range(32)) - {9, 10, 13})

@@ -6,14 +6,16 @@ import hashlib
 import json
 from collections.abc import Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from msgspec import Struct, field
 
 from backsource_docs.findings import Finding
 from backsource_docs.letters.addresses import Mail
-from backsource_docs.letters.merging import BULK_LEVEL
-from backsource_docs.letters.recipients import Recipients
-from backsource_docs.letters.squeezing import squeezer_name
+from backsource_docs.letters.squeezing import BULK_LEVEL, squeezer_name
+
+if TYPE_CHECKING:
+    from backsource_docs.letters.recipients import Recipients
 
 __all__ = ["LettersResult", "Options", "mail_of", "run_mark"]
 

@@ -9,8 +9,9 @@ from typing import Any
 
 from backsource_docs.rendering.word.package import Packed
 
-__all__ = ["QUICKEST", "crc32", "squeezed", "squeezed_part", "squeezer_name"]
+__all__ = ["BULK_LEVEL", "QUICKEST", "crc32", "squeezed", "squeezed_part", "squeezer_name"]
 
+BULK_LEVEL = 1
 _FAST_LEVEL = 1
 _RAW = -15
 QUICKEST: Any = importlib.import_module("isal.isal_zlib") if find_spec("isal") else zlib

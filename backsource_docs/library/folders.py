@@ -1,4 +1,4 @@
-"""The text files in the folders of a library, by id; paths are text here, because thousands of Path are slow."""
+"""Where a library lies, and the text files in its folders by id; paths are text, for thousands of Path are slow."""
 
 from __future__ import annotations
 
@@ -6,7 +6,15 @@ import os
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-__all__ = ["family_of", "files_by_id"]
+__all__ = ["family_of", "files_by_id", "shipped"]
+
+_PACKAGE = Path(__file__).parents[1]
+
+
+def shipped(name: str) -> Path:
+    """A data folder of the toolkit: inside the installed package, or beside it in a checkout."""
+    inside = _PACKAGE / name
+    return inside if inside.is_dir() else _PACKAGE.parent / name
 
 
 def files_by_id(folders: Iterable[Path]) -> Mapping[str, str]:

@@ -25,14 +25,14 @@ def test_a_letter_of_a_deal_is_remembered_until_something_changes(
     importlib.import_module("backsource_docs.opening")  # so that letters are drafted here, where it can be seen
     deal = tmp_path / "deal.yaml"
     deal.write_text(HOMECOMING.read_text("utf-8"), encoding="utf-8")
-    first = templating.own_letters(templating.Order(deal, "letter-vendors"))
+    first = templating.own_letters(templating.Order.of(deal, "letter-vendors"))
     drafted: Callable[..., Any] = templating._drafted
     calls = []
     monkeypatch.setattr(templating, "_drafted", lambda order: calls.append(order) or drafted(order))
-    assert templating.own_letters(templating.Order(deal, "letter-vendors")) == first
+    assert templating.own_letters(templating.Order.of(deal, "letter-vendors")) == first
     assert not calls
     deal.write_text(deal.read_text("utf-8").replace("Aldermoor", "Birchmoor"), encoding="utf-8")
-    changed, _ = templating.own_letters(templating.Order(deal, "letter-vendors"))
+    changed, _ = templating.own_letters(templating.Order.of(deal, "letter-vendors"))
     assert len(calls) == 1
     assert changed and first[0] and changed[0].content != first[0][0].content
 

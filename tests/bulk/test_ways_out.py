@@ -133,7 +133,7 @@ def test_what_cannot_stand_in_one_file_is_told(room: Path, monkeypatch: pytest.M
     (room / "letter.docx").write_bytes(word_file(noted))
     result = made(room, merged=True)
     assert not result.ran and "cannot be put into one file: it has tracked changes" in result.findings[0].message
-    monkeypatch.setattr("backsource_docs.mailing.LONGEST_FILE", 4)
+    monkeypatch.setattr("backsource_docs.sending.LONGEST_FILE", 4)
     (room / "letter.docx").write_bytes(word_file(paragraph("{{ name }}")))
     assert "5 letters are too many for one file" in made(room, merged=True).findings[0].message
     assert joining.LONGEST_FILE >= 1_000
