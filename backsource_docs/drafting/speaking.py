@@ -58,9 +58,10 @@ class Speech(Struct, frozen=True):
         """A text of the deal in this language; a blank, and a finding, where the deal has none and it is no name."""
         if not self.foreign or path.startswith(_OF_ITS_LANGUAGE):
             return Text(self._typeset(text), path=path)
-        found = self.texts.get(" ".join(text.split())) or self.words.values.get(text)
+        found = self.texts.get(" ".join(text.split()))
         if _is_name(path):
             return Text(found or text, path=path)
+        found = found or self.words.values.get(text)
         return Text(self._typeset(found), path=path) if found else self._lacking((text,), path)
 
     def series(self, texts: tuple[str, ...], path: str) -> Text | Blank:

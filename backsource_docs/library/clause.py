@@ -1,4 +1,4 @@
-"""A clause file: its front matter typed at once, its texts parsed when a position is asked for."""
+"""A clause with what stands above its texts; these are parsed when a position is asked for."""
 
 from __future__ import annotations
 
@@ -7,31 +7,25 @@ import hashlib
 import re
 from collections.abc import Callable, Mapping
 from functools import cached_property
-from itertools import zip_longest
 from typing import Any, Literal, NamedTuple
 
 from msgspec import Struct
 from msgspec.structs import replace
 from pydantic import Field, model_validator
 
-from backsource_docs.findings import Finding, Place, Severity
+from backsource_docs.findings import Finding, Place
 from backsource_docs.library.facts import Condition
 from backsource_docs.library.markup import Markup, parse_markup
-from backsource_docs.library.overlaying import extends, extends_nothing, laid_over
 from backsource_docs.readers import Language, in_language
-from backsource_docs.schema import Closed, Codes, typed
+from backsource_docs.schema import Closed
 from backsource_docs.tree import Block
 from backsource_docs.values import Money, Percent, Period
-from backsource_docs.yamlfile import Reader, YamlText, read_yaml, unreadable
+from backsource_docs.yamlfile import YamlText
 
-__all__ = ["IN_A_LINE", "POSITIONS", "Advice", "Approval", "Clause", "FrontMatter", "Parameter", "Text", "read_clause"]
+__all__ = ["IN_A_LINE", "POSITIONS", "Advice", "Approval", "Clause", "FrontMatter", "Parameter", "Text"]
 
 POSITIONS = ("customer", "balanced", "supplier")
-CODES = Codes("LB02", "LB03", "LB04", "LB04")
 IN_A_LINE = "in a line"
-_HEADINGS = (*POSITIONS, IN_A_LINE, "guidance", "history")
-# The sign stands first and its place in the line is asked for after it: so the search skips everything else quickly.
-_HEADING = re.compile(r"#(?<![^\n]#)# +(\w+(?: \w+)*) *$", re.MULTILINE)
 _WITHOUT_MEANING = {"approved", "approver", "satisfies", "falls_short", "extends", "based_on", "in_a_line"}
 _OF_THE_ORIGINAL = ("family", "laws", "when", "parameters", "satisfies")
 _CONDITION = re.compile(r" *\{(when|unless)=([a-z][a-z0-9_]*)\}$")
@@ -229,59 +223,3 @@ def _advice(paragraph: str) -> Advice:
     if mark is None:
         return Advice(paragraph)
     return Advice(paragraph[: mark.start()], **{mark[1]: mark[2]})
-
-
-def read_clause(
-    content: bytes,
-    file: str,
-    read: Reader = read_yaml,
-    beneath: Callable[[], Clause | None] = lambda: None,
-    parse: Markup = parse_markup,
-) -> tuple[Clause | None, tuple[Finding, ...]]:
-    """Reads a clause file, its front matter with `read`; the texts are parsed later, by position, with `parse`.
-
-    A file with `extends: yes` takes all that it does not say from the clause `beneath` it.
-    """
-    source = content.replace(b"\r\n", b"\n")
-    if not source.startswith(b"---\n") or b"\n---\n" not in source:
-        remedy = "Begin the file with --- and end the front matter with --- on a line of its own."
-        return None, (Finding("LB03", Severity.ERROR, "The file has no front matter.", Place(file, 1), remedy),)
-    problem = unreadable(source, file)
-    if problem:
-        return None, (problem,)
-    head, body = source[4:].split(b"\n---\n", 1)
-    yaml, findings = read(b"\n" + head, file)
-    if yaml is None or findings:
-        return None, findings
-    base = beneath() if extends(yaml) else None
-    if base is None and extends(yaml):
-        return None, (extends_nothing(yaml, "clause"),)
-    yaml = laid_over(base.places, yaml) if base else yaml
-    matter, findings = typed(FrontMatter, yaml, CODES)
-    if matter is None:
-        return None, findings
-    texts, findings = _texts(body.decode(), file, head.count(b"\n") + 4)
-    return Clause(matter, {**base.texts, **texts} if base else texts, file, yaml, parse), findings
-
-
-def _texts(body: str, file: str, first_line: int) -> tuple[dict[str, Text], tuple[Finding, ...]]:
-    texts: dict[str, Text] = {}
-    findings = []
-    matches = list(_HEADING.finditer(body))
-    before = body[: matches[0].start()] if matches else body
-    if before.strip():
-        findings.append(_misplaced("Text before the first heading", file, first_line))
-    for match, following in zip_longest(matches, matches[1:]):
-        name = match[1].lower()
-        line = first_line + body.count("\n", 0, match.start())
-        if name not in _HEADINGS or name in texts:
-            findings.append(_misplaced(f"The heading {match[1]}", file, line))
-        end = following.start() if following else len(body)
-        texts.setdefault(name, Text(body[match.end() + 1 : end], line + 1, file))
-    return texts, tuple(findings)
-
-
-def _misplaced(what: str, file: str, line: int) -> Finding:
-    headings = ", ".join(heading.capitalize() for heading in _HEADINGS)
-    message = f"{what} is not part of the markup, or stands there twice."
-    return Finding("LB01", Severity.ERROR, message, Place(file, line), f"The headings are {headings}, once each.")

@@ -13,7 +13,8 @@ from msgspec import Struct, field
 from pydantic import BaseModel
 
 from backsource_docs.findings import Finding, Place, Severity
-from backsource_docs.library.clause import Clause, read_clause
+from backsource_docs.library.clause import Clause
+from backsource_docs.library.clause_file import read_clause
 from backsource_docs.library.facts import Fact, facts_from
 from backsource_docs.library.figures import Figure, figures_from
 from backsource_docs.library.folders import files_by_id

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from backsource_docs.checks.library_guidance import wrong_guidance
-from backsource_docs.library.clause import read_clause
+from backsource_docs.library.clause_file import read_clause
 
 HEAD = "---\nid: x-y\ntitle: X\nkind: clause\n{}---\n## Balanced\n\n1. One.\n\n"
 

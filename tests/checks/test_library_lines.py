@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from backsource_docs.checks.library_lines import LONGEST_LINE, wrong_lines
-from backsource_docs.library.clause import POSITIONS, read_clause
+from backsource_docs.library.clause import POSITIONS
+from backsource_docs.library.clause_file import read_clause
 
 HEAD = """\
 ---

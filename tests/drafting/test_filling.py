@@ -9,7 +9,8 @@ import pytest
 
 from backsource_docs.deal.reading import DealFile
 from backsource_docs.drafting.filling import Filler, label_of
-from backsource_docs.library.clause import Clause, read_clause
+from backsource_docs.library.clause import Clause
+from backsource_docs.library.clause_file import read_clause
 from backsource_docs.library.figures import Figure
 from backsource_docs.tree import Blank, Field, Text
 

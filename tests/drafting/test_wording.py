@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from backsource_docs.drafting.wording import Respell, respelling
 from backsource_docs.library.store import Library
@@ -51,3 +55,20 @@ def test_a_list_in_place_of_a_word_is_a_finding(build_files: Build) -> None:
     spell, (finding,) = respelling(Library((folder,), ()), "en-US")
     assert (finding.code, finding.place.line) == ("LB04", 1)
     assert spell("licence centre") == "licence center"
+
+
+KNOWN = ["licence", "in post", "post", "a post", "sub-licence", "été"]
+TEXTS = ["licence", "Licence", "LICENCE", "in", "In Post", "post", "Été", "a", "-", " ", ",", "_", "\n"]
+
+
+@given(st.sets(st.sampled_from(KNOWN)), st.lists(st.sampled_from(TEXTS)).map("".join))
+def test_words_are_found_as_a_search_without_regard_to_case_finds_them(known: set[str], text: str) -> None:
+    words = {word: str(number) for number, word in enumerate(sorted(known))}
+    with TemporaryDirectory() as folder:
+        file = Path(folder, "wording", "en-US.yaml")
+        file.parent.mkdir()
+        file.write_text("".join(f"{word}: '{figure}'\n" for word, figure in words.items()) or "{}", encoding="utf-8")
+        spell, _ = respelling(Library((Path(folder),), ()), "en-US")
+    either = "|".join(sorted(map(re.escape, words), key=len, reverse=True))
+    slowly = re.compile(rf"\b(?:{either})\b" if words else r"(?!)", re.IGNORECASE)
+    assert spell(text) == slowly.sub(lambda match: words[match[0].lower()], text)

@@ -13,7 +13,7 @@ from hypothesis import strategies as some
 from backsource_docs.checks.library_check import check_library
 from backsource_docs.keeping import approve, rebase
 from backsource_docs.library.approving import approval_of, with_approval
-from backsource_docs.library.clause import read_clause
+from backsource_docs.library.clause_file import read_clause
 from backsource_docs.library.store import Library
 
 Build = Callable[[Mapping[str, str]], Path]

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from backsource_docs.library.clause import Clause, read_clause
+from backsource_docs.library.clause import Clause
+from backsource_docs.library.clause_file import read_clause
 from backsource_docs.library.comparing import LEAST_LIKE, ComparedLimb, compared, likeness, substance
 
 HEAD = "---\nid: one\ntitle: One\nkind: clause\n---\n"

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from backsource_docs.checks.library_check import check_library
-from backsource_docs.library.clause import read_clause
+from backsource_docs.library.clause_file import read_clause
 from backsource_docs.library.store import Library
 
 Build = Callable[[Mapping[str, str]], Path]
