@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from importlib.util import find_spec
@@ -123,15 +124,17 @@ def _key(order: Order) -> str:
         return ""
     today = datetime.datetime.now().astimezone().date()
     asked = [order.deal, order.letter, order.as_of or today, order.library, order.templates, __version__]
-    code = (b"%d %d" % (path.stat().st_mtime_ns, path.stat().st_size) for path in _files([Path(__file__).parent]))
+    stated = map(os.stat, _files(str(Path(__file__).parent)))
+    code = (b"%d %d" % (found.st_mtime_ns, found.st_size) for found in stated)
     babel = find_spec("babel")
     versions = version_file("holidays"), Path(babel.origin).read_bytes() if babel and babel.origin else b""
     return fingerprint(deal.read_bytes(), repr(list(map(str, asked))).encode(), *code, *versions)
 
 
-def _files(folders: Iterable[Path]) -> Iterator[Path]:
-    for folder in folders:
-        yield from sorted(path for path in folder.rglob("*") if path.is_file() and path.suffix != ".pyc")
+def _files(folder: str) -> list[str]:
+    """The files in a folder and in those below it, sorted; what Python makes of them is left out."""
+    found = (f"{where}{os.sep}{name}" for where, _, names in os.walk(folder) for name in names)
+    return sorted(path for path in found if not path.endswith(".pyc"))
 
 
 def _shelved(folders: Iterable[str], known: Mapping[str, str] | None = None) -> str:
@@ -140,8 +143,8 @@ def _shelved(folders: Iterable[str], known: Mapping[str, str] | None = None) -> 
 
 
 def _mark_of(folder: str) -> str:
-    files = _files([Path(folder)])
-    return fingerprint(*(content for path in files for content in (str(path).encode(), path.read_bytes())))
+    files = _files(folder)
+    return fingerprint(*(content for path in files for content in (os.fsencode(path), Path(path).read_bytes())))
 
 
 class _Drafted(Struct, frozen=True):

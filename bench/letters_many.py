@@ -3,8 +3,7 @@
 The command runs as a user runs it, with as many processes as there are cores; times are those of the clock and of the
 processor. Memory is the most that one process held, and the most that all of them held together, shared pages counted
 once. The first two runs draft the letter, one on a machine that has never run the toolkit, one on another; the others
-remember it. All output stays until the end: beside many files just
-deleted ext4 is twenty times slower.
+remember it. All output stays until the end: beside many files just deleted ext4 is twenty times slower.
 Run from the top of the repository: python bench/letters_many.py [letters] [folder]
 """
 
