@@ -37,7 +37,7 @@ def deciding_facts(subject: Subject) -> Iterator[Block]:
     hanging = _hanging(subject)
     rows = [
         (
-            fact.says,
+            subject.respell(fact.says),
             "yes" if subject.holds[name] else "no",
             _key(fact.path),
             _sentence("; ".join(hanging[name].told())) + ".",

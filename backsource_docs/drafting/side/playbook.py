@@ -198,7 +198,7 @@ def _alike(first: str, second: str) -> bool:
 
 def _opening(limb: Limb, clause: Clause, subject: Subject) -> Iterator[str]:
     """The words of a limb; after a lead-in that says little by itself those of its first item as well."""
-    words = plain(closed(subject.filler.filled(limb.content, clause)))
+    words = plain(closed(subject.filler.filled(subject.spelled(limb.content), clause)))
     yield words
     first = limb.children[0] if limb.children and len(words) < _SHORT_LEAD_IN else None
     if isinstance(first, Limb):

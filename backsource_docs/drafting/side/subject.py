@@ -20,7 +20,7 @@ from backsource_docs.drafting.wording import Respell
 from backsource_docs.library.clause import Clause
 from backsource_docs.library.store import Library
 from backsource_docs.library.summaries import Summaries, summaries_of
-from backsource_docs.tree import Blank, Block, Bullet, Cell, Content, Inline, Text
+from backsource_docs.tree import Blank, Block, Bullet, Cell, Content, Inline, Reference, Text
 
 __all__ = ["Subject", "closed", "quoted"]
 
@@ -72,7 +72,7 @@ class Subject(Struct, frozen=True, dict=True):
         """The words of some bullets in a row, spelled and filled in."""
         pieces: list[Inline] = []
         for bullet in blocks:
-            pieces += [Text(" ")] * bool(pieces) + [self._spelled(piece) for piece in bullet.content]
+            pieces += [Text(" ")] * bool(pieces) + [*self.spelled(bullet.content)]
         return self.filler.filled(tuple(pieces), clause)
 
     def body(self, pick: Pick, position: str = "") -> tuple[Block, ...]:
@@ -100,8 +100,17 @@ class Subject(Struct, frozen=True, dict=True):
     def title(self, clause: Clause) -> str:
         return self.respell(clause.matter.title)
 
+    def spelled(self, content: Content) -> Content:
+        """Words of the library in the spelling of the deal; what a value says stays as it is."""
+        return tuple(map(self._spelled, content))
+
     def _spelled(self, piece: Inline) -> Inline:
-        return replace(piece, text=self.respell(piece.text)) if isinstance(piece, Text) and not piece.path else piece
+        match piece:
+            case Text(text=text, path=""):
+                return replace(piece, text=self.respell(text))
+            case Reference(title=title):
+                return replace(piece, title=self.respell(title))
+        return piece
 
     @cached_property
     def topics(self) -> Mapping[str, str]:
