@@ -48,8 +48,9 @@ class Standby(Generic[Order, Result]):
     def give(self, order: Order) -> None:
         """Gives an order; it waits for nothing."""
         self._orders.append(order)
-        if self._copy:
-            self._copy.send(msgspec.msgpack.encode(order))
+        if self._copy and not self._copy.takes(msgspec.msgpack.encode(order)):
+            self._copy.kill()
+            self._copy = None
 
     def results(self) -> list[Result]:
         """The results in the order in which their orders were given; to be asked for once."""
@@ -79,10 +80,10 @@ class _Desk:
                 position += length
 
     def lay(self, order: bytes) -> None:
-        """Whether the copy still takes orders shows when it is asked for its answer."""
-        with contextlib.suppress(BrokenPipeError):
-            os.write(self.file, order)
-            os.write(self.giving, len(order).to_bytes(_LENGTH, "big"))
+        """Lays an order down; OSError where there is no room, or nobody who takes it."""
+        if os.write(self.file, order) < len(order):
+            raise OSError("there is no room for an order")
+        os.write(self.giving, len(order).to_bytes(_LENGTH, "big"))
 
 
 class _Copy:
@@ -98,12 +99,16 @@ class _Copy:
         os.close(self._desk.lengths)
         os.close(answering)
 
-    def send(self, order: bytes) -> None:
-        self._desk.lay(order)
+    def takes(self, order: bytes) -> bool:
+        """Whether it takes an order."""
+        with contextlib.suppress(OSError):
+            self._desk.lay(order)
+            return True
+        return False
 
     def answer(self) -> bytes | None:
         """What it made of all orders, None if it failed."""
-        self._desk.lay(b"")
+        self.takes(b"")
         with os.fdopen(self._answers, "rb") as reading:
             answer = reading.read()
         return answer if not self._ended() else None

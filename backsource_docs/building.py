@@ -223,15 +223,11 @@ class _Line:
             return {**CONTRACT_TABLES, **coverage}
         from backsource_docs.planning.tables import plan_tables
 
-        numbers = cited.document.numbers if cited else {}
-        return {
-            **CONTRACT_TABLES,
-            **coverage,
-            **plan_tables(
-                self.timetable, self.deal, numbers, self.wanted.letters(), self.wishes.actuals, self.wishes.baseline
-            ),
-            **(self._further(recipe, numbers) if recipe.tables or recipe.listings else {}),
-        }
+        numbers, wishes = cited.document.numbers if cited else {}, self.wishes
+        letters = self.wanted.letters()
+        tables = plan_tables(self.timetable, self.deal, numbers, letters, wishes.actuals, wishes.baseline)
+        further = self._further(recipe, numbers) if recipe.tables or recipe.listings else {}
+        return {**CONTRACT_TABLES, **coverage, **tables, **further}
 
     def _covered(self, recipe: Recipe) -> Coverage:
         """What the documents of the deal cover, numbers known of those that are made before this recipe."""

@@ -106,14 +106,16 @@ def main() -> None:
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # we use none, and to look for them takes long
     try:
         status = _run()
-        sys.stdout.flush()
+        if sys.stdout:  # there is none where the shell has closed it
+            sys.stdout.flush()
     except BrokenPipeError:
         status = 1  # whoever read what we print has gone
     except OSError as error:
         where = f"{error.filename}: " if error.filename else ""
         click.echo(f"bsdocs could not run: {where}{error.strerror or error}.", err=True)
         status = 2
-    sys.stderr.flush()
+    if sys.stderr:
+        sys.stderr.flush()
     os._exit(status)  # nor is each object taken apart once more at the end
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 import subprocess
 import sys
 from pathlib import Path
@@ -26,6 +27,11 @@ def test_an_output_without_room_is_said() -> None:
         done = subprocess.run([BSDOCS, "rules"], stdout=full, stderr=subprocess.PIPE, text=True, check=False)
     assert done.returncode == 2
     assert done.stderr == "bsdocs could not run: No space left on device.\n"
+
+
+def test_a_closed_output_is_no_failure() -> None:
+    done = subprocess.run(f"{shlex.quote(BSDOCS)} rules >&- 2>&-", shell=True, check=False)
+    assert done.returncode == 0
 
 
 @pytest.mark.parametrize(("words", "status"), [(["--version"], 0), (["rules", "DL03"], 0), (["rules", "XX99"], 2)])
