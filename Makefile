@@ -29,8 +29,8 @@ $(OUTSIDE): requirements-outside.txt $(READY)
 	@$(BIN)/pip install --quiet --disable-pip-version-check --requirement requirements-outside.txt
 	@touch $(OUTSIDE)
 
-pages: $(OUTSIDE) ## let LibreOffice lay out what is made, and mpxj read the Project file back
-	@$(BIN)/pytest -m pages
+pages: $(OUTSIDE) ## let LibreOffice lay out what is made, mpxj read the Project file back, and try the extras
+	@$(BIN)/pytest -m "pages or extra"
 
 check: $(READY) ## format, lint, types, import floors, tests, library
 	@$(BIN)/ruff format --check .

@@ -87,6 +87,7 @@ def test_level_one_is_the_quickest_that_is_installed_and_all_others_are_zlib(squ
     assert inflated(squeezed_part(part, 1)) == inflated(squeezed_part(part, 9)) == part
 
 
+@pytest.mark.extra
 @pytest.mark.skipif(not importlib.util.find_spec("isal"), reason="needs isal")
 def test_isal_deflates_level_one_where_it_is_installed() -> None:
     assert squeezer_name(1) == "isal"

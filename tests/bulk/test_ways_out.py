@@ -204,6 +204,7 @@ def test_without_libreoffice_pdf_files_are_refused_before_the_first_letter(
     assert not (room / "out").exists()
 
 
+@pytest.mark.extra
 @pytest.mark.skipif(not pdfs.office() or not importlib.util.find_spec("pikepdf"), reason="needs LibreOffice, pikepdf")
 def test_pdf_files_have_the_pages_of_their_letters_and_are_gone_on_with(room: Path) -> None:
     import pikepdf
@@ -247,6 +248,7 @@ def test_a_cluster_without_dask_or_address_is_refused(room: Path) -> None:
     assert not result.ran and [finding.code for finding in result.findings] == ["ML19"]
 
 
+@pytest.mark.extra
 @pytest.mark.skipif(not importlib.util.find_spec("distributed"), reason="needs dask")
 @pytest.mark.parametrize("archived", [False, True])
 def test_a_cluster_that_loses_a_worker_makes_every_letter_once(room: Path, archived: bool) -> None:
