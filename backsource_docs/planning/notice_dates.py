@@ -134,7 +134,8 @@ def note_assistance(made: Reckoning) -> None:
     position = made.terms.positions.get("tra-assistance-period", "customer")
     clause = "tra-assistance-period"
     starts, why = _assistance_start(made, position)
-    made.note("assistance_starts", "Termination Assistance Period starts", starts, why, clause)
+    stated = "tra-assistance-notice" if position == "balanced" else clause  # where the time to prepare stands
+    made.note("assistance_starts", "Termination Assistance Period starts", starts, why, stated)
     ends, why = _assistance_end(made, position)
     made.note("assistance_ends", "Termination Assistance Period ends", ends, why, clause)
     notice = made.agreed("tra-extension", "extension_notice", made.deal.backsourcing.extension_notice)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, cached_property
 from pathlib import Path
 
@@ -61,7 +61,7 @@ _CLAUSE = re.compile(
 _JOINED = re.compile(
     rf"\bparagraph (?P<number>\d+){_TITLE.format('first')} of the Exit Schedule{_TITLE.format('title')}"
 )
-_LABEL = re.compile(r"(?:Schedule (?P<schedule>\d+), )?(?P<number>\d{1,3}(?:\.\d+)?)")
+_LABEL = re.compile(r"(?:Schedule (?P<schedule>\d+), )?(?P<number>\d{1,3}(?:\.\d+)?)(?: of the Exit Schedule)?")
 _LEAD = rf"(?:plus|minus) ({_PERIOD})"
 _PLACE = re.compile(r"^(?:Schedule|Section|Clause) ", re.IGNORECASE)
 # What must be over before a day is over on the Business Day before it, whatever the clause says of periods.
@@ -220,12 +220,15 @@ def test_each_document_agrees_with_the_agreement(found: Papers) -> None:
 
 def test_letters_state_no_day_that_the_plan_and_the_agreement_do_not_have(found: Papers) -> None:
     assert found.agreement is not None
-    timed = [other for other in found.others if other.draft.kind == "plan"]
-    known = days_of(render_text(found.agreement)).union(*(days_of(render_text(one)) for one in timed))
-    known |= {datetime.date.fromisoformat(day) for day in re.findall(r"\b\d{4}-\d{2}-\d{2}\b", found.source)}
-    for other in found.others:
-        if other.draft.kind == "letter" and not other.draft.id.startswith("notice-"):
-            assert days_of(render_text(other)) <= known, other.draft.id
+    assert undated(found.others, f"{render_text(found.agreement)} {found.source}") == []
+
+
+def undated(others: Iterable[Document], known: str) -> list[str]:
+    """Letters that state a day which neither the plan nor the agreement nor the deal has."""
+    days = days_of(known) | {datetime.date.fromisoformat(day) for day in re.findall(r"\b\d{4}-\d{2}-\d{2}\b", known)}
+    days = days.union(*(days_of(render_text(one)) for one in others if one.draft.kind == "plan"))
+    letters = (one for one in others if one.draft.kind == "letter" and not one.draft.id.startswith("notice-"))
+    return [one.draft.id for one in letters if not days_of(render_text(one)) <= days]
 
 
 def miscited(text: str, provisions: Provisions) -> Iterator[str]:
@@ -243,21 +246,29 @@ def mislabelled(document: Document, provisions: Provisions) -> Iterator[str]:
                 yield f"{table.name} cites {label}"
 
 
-def misstated(document: Document, provisions: Provisions) -> Iterator[str]:
-    """Periods of the terms and the key dates that the clause which they cite does not state."""
+def misstated(document: Document, provisions: Provisions, *, whole: bool = True) -> Iterator[str]:
+    """Periods of the terms and the key dates that the clause which they cite does not state.
+
+    Where the provisions are not the whole agreement, what cites none of them is left out.
+    """
     for table in tables(document):
         if table.name in ("term-table", "key-dates"):
             for words, label in cells(table, "Agreement"):
                 stated = defined(provisions[key_of(label)].words if label else "", " ".join(words), provisions)
-                if not periods_of(" ".join(words[:-1])) <= periods_of(stated):
+                if (label or whole) and not periods_of(" ".join(words[:-1])) <= periods_of(stated):
                     yield f"{table.name}: {words}"
         elif table.name.startswith("dates-") and table.name != "dates-rules":
             for words, how in cells(table, "How it was found"):
-                place = next(citations(how.rpartition(": ")[2]), ("", ""))[0]
+                joined = _JOINED.search(how.rpartition(": ")[2])
+                place = joined["number"] if joined else next(citations(how.rpartition(": ")[2]), ("", ""))[0]
                 legal = table.name == "dates-first" and "; " in how
                 stated = provisions[place].words if place in provisions else ""
                 lead = periods_of(" ".join(re.findall(_LEAD, how)[:1]))
-                if not legal and not lead <= periods_of(defined(stated, how, provisions)) | DAY_BEFORE:
+                if (
+                    (joined or whole)
+                    and not legal
+                    and not lead <= periods_of(defined(stated, how, provisions)) | DAY_BEFORE
+                ):
                     yield f"{table.name}: {words}"
 
 
@@ -320,6 +331,27 @@ def test_a_wrong_citation_is_seen(words: str, told: list[str]) -> None:
 def test_a_wrong_count_is_seen() -> None:
     right = "31 March 2032 (the Expiry Date) minus 9 months is 30 June 2031"
     assert list(miscounted(right)) == [] and list(miscounted(right.replace("30 June", "1 July")))
+
+
+@pytest.mark.parametrize("name", IN_FORCE)
+def test_each_document_agrees_with_the_exit_schedule_that_joins_an_agreement_in_force(name: str) -> None:
+    found = papers(name)
+    schedule = next(one for one in found.others if one.draft.id == EXIT_SCHEDULE)
+    provisions, agreed = provisions_of(render_text(schedule)), render_text(schedule)
+    others = [one for one in found.others if one is not schedule]
+    wrong = [
+        (other.draft.id, complaint)
+        for other in others
+        for complaint in (
+            *mislabelled(other, provisions),
+            *misstated(other, provisions, whole=False),
+            *misnamed(other, values(schedule)),
+            *miscounted(render_text(other)),
+            *odd_sums(other, render_text(other), f"{agreed} {found.source}"),
+        )
+    ]
+    assert wrong == []
+    assert undated(others, f"{agreed} {found.source}") == []
 
 
 @pytest.mark.parametrize("name", IN_FORCE)
