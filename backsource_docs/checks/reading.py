@@ -10,17 +10,17 @@ from typing import Any
 
 import msgspec
 
-from backsource_docs.checks import leftover, passages, phrases, undefined, vocabulary
+from backsource_docs.checks import frame, leftover, passages, phrases, undefined, vocabulary
 from backsource_docs.checks.frame import Bundle, Reading
 from backsource_docs.checks.registry import WORD_RULES
-from backsource_docs.drafting import terms
+from backsource_docs.drafting import defining, terms
 from backsource_docs.findings import Finding
 from backsource_docs.memory import fingerprint
 
 __all__ = ["words_read"]
 
 _RULES: tuple[Any, ...] = WORD_RULES
-_PROGRAM = (*_RULES, passages, phrases, vocabulary, terms, sys.modules[__name__])
+_PROGRAM = (*_RULES, frame, passages, phrases, vocabulary, defining, terms, sys.modules[__name__])
 _STANDING = attrgetter("clause", "entry", "heading", "cell", "defines")
 
 
