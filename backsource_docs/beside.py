@@ -57,7 +57,8 @@ class Standby(Generic[Order, Result]):
         copy, self._copy = self._copy, None
         answer = copy.answer() if copy else None
         if answer is not None:
-            return msgspec.msgpack.decode(answer, type=list[self._result])  # type: ignore[name-defined]
+            raw = msgspec.msgpack.decode(answer, type=list[msgspec.Raw])
+            return [msgspec.msgpack.decode(one, type=self._result) for one in raw]
         return list(map(self._work, self._orders))
 
 

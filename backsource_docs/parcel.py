@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from functools import cached_property, partial
+from importlib import import_module
 from types import TracebackType
 from typing import Any
 
@@ -127,8 +128,9 @@ def _parcelled(written: Iterable[tuple[Entry, Packed]], *, outgoing: bool) -> Pa
 
 def _open_shells(assembly: Assembly) -> None:
     """Loads what writes, and takes the usual templates apart, which is kept."""
-    from backsource_docs.rendering.word import open_shell, write_word  # noqa: F401
+    from backsource_docs.rendering.word import open_shell
 
+    import_module("backsource_docs.rendering.word.writing")
     for style in ("contract", "plan", "letter"):
         if path := assembly.library.template("styles", f"{style}.docx"):
             open_shell(path.read_bytes(), assembly.file.deal.locale)

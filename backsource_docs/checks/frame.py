@@ -16,6 +16,7 @@ from backsource_docs.deal.reading import DealFile
 from backsource_docs.drafting.defining import Glossary, glossary
 from backsource_docs.drafting.facts import established
 from backsource_docs.drafting.made import Made
+from backsource_docs.drafting.terms import in_small_letters
 from backsource_docs.drafting.wording import respelling
 from backsource_docs.findings import Finding, Place, Severity
 from backsource_docs.library.store import Library
@@ -52,10 +53,8 @@ class Reading(Struct, frozen=True, dict=True):
 
     @cached_property
     def lowered(self) -> str:
-        """The words in lower case, letter for letter: no letter changes its place."""
-        lowered = self.words.lower()
-        same = len(lowered) == len(self.words)
-        return lowered if same else "".join(letter.lower()[0] for letter in self.words)
+        """The words in lower case, letter for letter."""
+        return in_small_letters(self.words)
 
     @cached_property
     def vocabulary(self) -> Vocabulary:

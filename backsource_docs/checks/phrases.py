@@ -7,31 +7,24 @@ from collections.abc import Iterable, Iterator
 
 from backsource_docs.checks.frame import Reading
 from backsource_docs.checks.passages import Passage
+from backsource_docs.drafting.terms import either_of
 
 __all__ = ["any_of", "by_place", "found_in", "places", "series"]
 
 
 def any_of(phrases: Iterable[str]) -> re.Pattern[str]:
     """A pattern for whole phrases, the longest first; it never matches for no phrases."""
-    either = _either(phrases)
+    either = either_of(phrases)
     return re.compile(rf"(?<![\w-])(?:{either})(?![\w-])" if either else r"(?!)")
 
 
 def found_in(reading: Reading, phrases: Iterable[str]) -> Iterator[tuple[str, int]]:
     """The whole phrases, the longest first, in the words of a document in small letters, with their offsets."""
-    either = _either(phrases)
+    either = either_of(phrases)
     # The letter before a phrase is no assertion but part of what is found: so the search skips the inside of words.
     # A line end is set before the words, so that this letter has the offset of the phrase itself.
     pattern = re.compile(rf"[^\w-]({either})(?![\w-])" if either else r"(?!)()")
     return ((match[1], match.start()) for match in pattern.finditer(f"\n{reading.lowered}"))
-
-
-def _either(phrases: Iterable[str]) -> str:
-    # Grouped by first letter, a place in the text is tried against a few phrases and not against all.
-    groups: dict[str, list[str]] = {}
-    for phrase in sorted(filter(None, phrases), key=len, reverse=True):
-        groups.setdefault(phrase[0], []).append(re.escape(phrase[1:]))
-    return "|".join(f"{re.escape(letter)}(?:{'|'.join(rests)})" for letter, rests in groups.items())
 
 
 def by_place(reading: Reading, found: Iterable[tuple[str, int]]) -> Iterator[tuple[str, Passage, int]]:

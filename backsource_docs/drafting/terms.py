@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from backsource_docs.tree import Block, Term, Text, inlines_of, walk
 
-__all__ = ["TermIndex", "TermUse", "terms_defined_in", "terms_used_in"]
+__all__ = ["TermIndex", "TermUse", "either_of", "in_small_letters", "terms_defined_in", "terms_used_in"]
 
 # What stands first lets the search skip the rest, and a plain range more quickly than a class of letters.
 _WORD = re.compile(r"[^\W\d_a-z](?<!\w\w)\w*")
@@ -67,3 +67,18 @@ def terms_defined_in(blocks: Iterable[Block]) -> Iterator[str]:
     """The terms that the blocks define in their text."""
     for block in walk(tuple(blocks)):
         yield from (piece.text for piece in inlines_of(block) if isinstance(piece, Term))
+
+
+def either_of(phrases: Iterable[str]) -> str:
+    """A pattern for any of the phrases, the longest first; empty for none."""
+    # Grouped by first letter, a place in the text is tried against a few phrases and not against all.
+    groups: dict[str, list[str]] = {}
+    for phrase in sorted(filter(None, phrases), key=len, reverse=True):
+        groups.setdefault(phrase[0], []).append(re.escape(phrase[1:]))
+    return "|".join(f"{re.escape(letter)}(?:{'|'.join(rests)})" for letter, rests in groups.items())
+
+
+def in_small_letters(text: str) -> str:
+    """The text in lower case, letter for letter: no letter changes its place."""
+    lowered = text.lower()
+    return lowered if len(lowered) == len(text) else "".join(letter.lower()[0] for letter in text)

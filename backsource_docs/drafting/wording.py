@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 
+from backsource_docs.drafting.terms import either_of, in_small_letters
 from backsource_docs.findings import Finding, Severity
 from backsource_docs.library.store import Library
 from backsource_docs.yamlfile import YamlText
@@ -37,7 +38,8 @@ def _wrong(source: YamlText, words: Mapping[str, str]) -> list[Finding]:
 
 
 def _replacing(words: Mapping[str, str]) -> Respell:
-    pattern = _whole_words(words)
+    # To look for capitals too takes twenty times as long.
+    pattern = re.compile(rf"\W({either_of(map(str.lower, words))})\b" if words else r"(?!)()")
     exact = dict(words) | {word.capitalize(): value[0].upper() + value[1:] for word, value in words.items()}
 
     def swap(found: str) -> str:
@@ -50,29 +52,10 @@ def _replacing(words: Mapping[str, str]) -> Respell:
 
     def respell(text: str) -> str:
         pieces, position = [], 0
-        for match in pattern.finditer(_small(text)):
+        for match in pattern.finditer(f"\n{in_small_letters(text)}"):
             start, end = match.start(1) - 1, match.end(1) - 1
             pieces += [text[position:start], swap(text[start:end])]
             position = end
         return "".join([*pieces, text[position:]]) if pieces else text
 
     return respell
-
-
-def _whole_words(words: Iterable[str]) -> re.Pattern[str]:
-    """Finds words, the longest first, in small letters and after a letter that is none.
-
-    Grouped by first letter, a place in the text is tried against a few words; to look for capitals too is twenty times
-    slower.
-    """
-    groups: dict[str, list[str]] = {}
-    for word in sorted(map(str.lower, words), key=len, reverse=True):
-        groups.setdefault(word[0], []).append(re.escape(word[1:]))
-    either = "|".join(f"{re.escape(letter)}(?:{'|'.join(rests)})" for letter, rests in groups.items())
-    return re.compile(rf"\W({either})\b" if either else r"(?!)()")
-
-
-def _small(text: str) -> str:
-    """The text in small letters, letter for letter, behind a line end."""
-    lowered = text.lower()
-    return "\n" + (lowered if len(lowered) == len(text) else "".join(letter.lower()[0] for letter in text))

@@ -10,7 +10,7 @@ import pytest
 from backsource_docs.building import assemble
 from backsource_docs.deal.reading import read_deal
 from backsource_docs.opening import open_library
-from backsource_docs.packing import Order, order_for, pack
+from backsource_docs.packing import Order, order_for
 from backsource_docs.parcel import Writer, parcel_of
 from backsource_docs.wanting import Wishes
 
@@ -39,5 +39,3 @@ def test_documents_have_the_same_bytes_written_beside_and_here() -> None:
         beside = writer.parcel()
     here = parcel_of(assembly, "1", outgoing=False)
     assert beside.contents == here.contents and beside.blanks == here.blanks
-    order = order_for(assembly.made[0], library, None, outgoing=False)
-    assert pack(order).content == pack(order).content
